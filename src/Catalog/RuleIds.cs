@@ -1,0 +1,15 @@
+namespace Unravel.Catalog;
+
+/// <summary>The ids of all rules. The thousands block is the category; an id is never reused.</summary>
+internal static class RuleIds
+{
+    // 1xxx Blocking
+    public const string BlockingInAsync = "UNR1001";
+    public const string BlockingInSync = "UNR1002";
+
+    // 4xxx Locking
+    public const string LockOrder = "UNR4001";
+
+    // 6xxx Threads
+    public const string PoolStarvation = "UNR6001";
+}

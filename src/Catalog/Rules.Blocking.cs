@@ -1,0 +1,32 @@
+namespace Unravel.Catalog;
+
+internal static partial class Rules
+{
+    private static Rule[] Blocking =>
+    [
+        new()
+        {
+            Id = RuleIds.BlockingInAsync,
+            Category = Category.Blocking,
+            Level = Level.Warning,
+            Title = "Await tasks in async code instead of blocking on them",
+            Why = "The thread that blocks cannot run the continuation it waits for: with a synchronization context that is a deadlock, on the thread pool it is starvation under load.",
+            InCode = "'{0}' blocks the thread in async code until the task completes; await it instead",
+            AtRunTime = "{0} blocked in '{1}', waiting for {2}",
+            Scenarios = ["starvation"],
+            Rank = 60,
+        },
+        new()
+        {
+            Id = RuleIds.BlockingInSync,
+            Category = Category.Blocking,
+            Level = Level.Suggestion,
+            Title = "Avoid blocking on tasks in synchronous code",
+            Why = "A synchronous wrapper over an asynchronous operation holds a thread for the whole wait and deadlocks when its caller owns the context that the operation needs to finish.",
+            InCode = "'{0}' blocks the thread until the task completes; make '{1}' async and await it",
+            AtRunTime = "{0} blocked in '{1}', waiting for {2}",
+            Scenarios = ["sync-over-async"],
+            Rank = 70,
+        },
+    ];
+}
