@@ -16,6 +16,7 @@ internal sealed class ScenarioProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _disposed;
 
     private ScenarioProcess(Process process)
     {
@@ -52,6 +53,11 @@ internal sealed class ScenarioProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             _process.Kill(entireProcessTree: true);
