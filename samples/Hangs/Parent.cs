@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+
+namespace Unravel.Samples.Hangs;
+
+/// <summary>
+/// The process that started this one. Asked for again and again: PR_SET_PDEATHSIG would fire when the parent's
+/// *thread* ends, which for a parent with a thread pool is any moment.
+/// </summary>
+internal static partial class Parent
+{
+    /// <summary>The parent's process id; it changes when the parent ends. 0 on Windows.</summary>
+    public static int Id => OperatingSystem.IsWindows() ? 0 : GetParentId();
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int GetParentId();
+}
