@@ -37,8 +37,11 @@ internal sealed record CaptureInfo
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>How long the target stood still; null when it was not measured.</summary>
+    /// <summary>How long the target stood still, all attempts together; null when it was not measured.</summary>
     public TimeSpan? Pause { get; init; }
+
+    /// <summary>How often the target was stopped; more than once when a look fell into a garbage collection.</summary>
+    public int Attempts { get; init; } = 1;
 
     /// <summary>Bytes of the target's memory that were copied.</summary>
     public ulong CopiedBytes { get; init; }

@@ -1,3 +1,5 @@
+using Unravel.Diagnostics.Model;
+
 namespace Unravel.Diagnostics.Preconditions;
 
 /// <summary>The command line of a process, and the name a person would call it by.</summary>

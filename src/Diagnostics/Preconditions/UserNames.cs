@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Preconditions;
 

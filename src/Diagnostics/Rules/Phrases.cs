@@ -1,23 +1,10 @@
-using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Rules;
 
-/// <summary>How findings speak of threads, locks and tasks; the same words in every rule.</summary>
+/// <summary>How findings speak of what tasks wait for; the same words in every rule.</summary>
 internal static class Phrases
 {
-    public static string Of(ThreadInfo thread) => thread switch
-    {
-        { Kind: ThreadKind.Main } => $"main thread (#{thread.Id})",
-        { Kind: ThreadKind.Pool } => $"pool worker (#{thread.Id})",
-        { Name: { } name } => $"\"{name}\" (#{thread.Id})",
-        _ => $"thread #{thread.Id}",
-    };
-
-    public static string Of(Waitable waitable) => waitable.Field ?? $"a {waitable.TypeName} that no field holds";
-
-    public static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
-
     /// <summary>What a chain of awaits finally waits for.</summary>
     public static string OfLeaf(TaskTable tasks, int row)
     {

@@ -25,13 +25,3 @@ internal static class RuntimeRules
         return new Report(snapshot, [.. All.Select(rule => rule.Check(graph))]);
     }
 }
-
-/// <summary>A snapshot and what the rules say of it.</summary>
-internal sealed record Report(ProcessSnapshot Snapshot, ImmutableArray<Verdict> Verdicts)
-{
-    /// <summary>Causes before consequences: in the order of the catalogue's ranks.</summary>
-    public ImmutableArray<Finding> Findings =>
-        [.. Verdicts.OfType<Verdict.Found>().SelectMany(found => found.Findings).OrderBy(finding => Catalog.Rules.Get(finding.RuleId).Rank)];
-
-    public ImmutableArray<Verdict.CannotTell> NotChecked => [.. Verdicts.OfType<Verdict.CannotTell>()];
-}

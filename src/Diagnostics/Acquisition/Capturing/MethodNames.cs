@@ -1,5 +1,6 @@
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
@@ -40,11 +41,13 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         if (!_byMethod.TryGetValue(method.MethodDesc, out var frame))
         {
             var type = method.Type.Name ?? "";
-            frame = new Frame(CSharpMethodName.Short(type, method.Name ?? "?"))
+            var isFramework = IsFramework(method.Type.Module);
+            var name = method.Name ?? "?";
+            frame = new Frame(CSharpMethodName.Short(type, isFramework ? PublicNames.Of(name) : name))
             {
                 Namespace = CSharpTypeName.NamespaceOf(type),
                 Module = Path.GetFileName(method.Type.Module.Name),
-                IsFramework = IsFramework(method.Type.Module),
+                IsFramework = isFramework,
             };
             _byMethod.Add(method.MethodDesc, frame);
         }

@@ -84,7 +84,8 @@ internal sealed class PoolCapture(ClrRuntime runtime)
             var capacity = slots.AsArray().Length;
             _ = segment.TryReadField<bool>(PoolLayout.SegmentFrozenField, out var frozen);
             total += Math.Clamp(tail - head - (frozen ? capacity * 2 : 0), 0, capacity);
-            _ = segment.TryReadObjectField(PoolLayout.SegmentNextField, out segment);
+            _ = segment.TryReadObjectField(PoolLayout.SegmentNextField, out var next);
+            segment = next;
         }
 
         return total;

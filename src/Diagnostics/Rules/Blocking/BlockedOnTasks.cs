@@ -37,34 +37,29 @@ internal static class BlockedOnTasks
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         if (frame is not null)
         {
-            evidence.Add(new Evidence(threads.Length == 1 ? $"{Phrases.Of(first)} blocks" : $"{threads.Length} threads block")
+            evidence.Add(new Evidence(threads.Length == 1 ? $"{ThreadNaming.Of(first)} blocks at" : $"{threads.Length} threads block at")
             {
                 Threads = [.. threads.Select(thread => thread.Id)],
-                Frames = [new EvidenceFrame("at", frame)],
+                Frames = [new EvidenceFrame("", frame)],
             });
         }
 
-        foreach (var step in steps)
+        foreach (var step in steps.Where(step => step.Line is not null))
         {
-            if (step.Line is not null)
-            {
-                evidence.Add(new Evidence("for the task of")
-                {
-                    Frames = [new EvidenceFrame("which awaits at", new Frame(step.Shape.Name) { Namespace = step.Shape.Namespace, Line = step.Line })],
-                });
-            }
+            var what = evidence.Count == 1 ? "for the task of" : "which awaits";
+            evidence.Add(new Evidence(what) { Frames = [new EvidenceFrame("", new Frame(step.Shape.Name) { Namespace = step.Shape.Namespace, Line = step.Line })] });
         }
 
         if (first.Wait.Task is { } task)
         {
-            evidence.Add(new Evidence($"which in the end waits for {Phrases.OfLeaf(tasks, task)}"));
+            evidence.Add(new Evidence($"which waits for {Phrases.OfLeaf(tasks, task)}"));
         }
 
         return new Finding
         {
             RuleId = ruleId,
             Certainty = Certainty.Proof,
-            Arguments = [Phrases.Count(threads.Length, one, many), frame?.Method ?? "native code", awaited],
+            Arguments = [ThreadNaming.Count(threads.Length, one, many), frame?.Method ?? "native code", awaited],
             Evidence = evidence.ToImmutable(),
         };
     }

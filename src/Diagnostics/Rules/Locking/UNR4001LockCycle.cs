@@ -24,7 +24,7 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
         var unseen = graph.Snapshot.Threads.Count(thread => thread.Wait is { Kind: WaitKind.Monitor or WaitKind.Lock, Waitable: null });
         return unseen == 0
             ? new Verdict.Clear(Id)
-            : new Verdict.CannotTell(Id, $"{Phrases.Count(unseen, "thread waits", "threads wait")} for a lock that could not be identified");
+            : new Verdict.CannotTell(Id, $"{ThreadNaming.Count(unseen, "thread waits", "threads wait")} for a lock that could not be identified");
     }
 
     private static bool IsOfLocks(WaitForGraph graph, IReadOnlyList<int> cycle) =>
@@ -38,7 +38,7 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
         {
             RuleId = Id,
             Certainty = Certainty.Proof,
-            Arguments = [Phrases.Count(threads.Length, "thread", "threads"), Phrases.Count(locks.Length, "lock", "locks")],
+            Arguments = [ThreadNaming.Count(threads.Length, "thread", "threads"), ThreadNaming.Count(locks.Length, "lock", "locks")],
             Evidence = [.. threads.Select(thread => Evidence(graph, thread, locks))],
             Bystanders = Bystanders.Of(graph, cycle),
         };
@@ -47,15 +47,15 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
     private static Evidence Evidence(WaitForGraph graph, ThreadInfo thread, Waitable[] locks)
     {
         var held = thread.Holds.Where(hold => locks.Contains(graph.Snapshot.Waitables[hold.Waitable])).ToArray();
-        var holds = held.Length == 0 ? "" : $"holds {string.Join(" and ", held.Select(hold => Phrases.Of(graph.Snapshot.Waitables[hold.Waitable])))} and ";
+        var holds = held.Length == 0 ? "" : $"holds {string.Join(" and ", held.Select(hold => ThreadNaming.Of(graph.Snapshot.Waitables[hold.Waitable])))} and ";
         var (wanted, holder) = thread.Wait switch
         {
-            { Waitable: { } index } => (Phrases.Of(graph.Snapshot.Waitables[index]), graph.Snapshot.Waitables[index].Owner),
+            { Waitable: { } index } => (ThreadNaming.Of(graph.Snapshot.Waitables[index]), graph.Snapshot.Waitables[index].Owner),
             { Thread: { } joined } => ("the end of a thread", joined),
             _ => ("something unknown", null),
         };
-        var heldBy = holder is { } id && graph.Thread(id) is { } owner ? $", held by {Phrases.Of(owner)}" : "";
-        return new Evidence($"{Phrases.Of(thread)} {holds}waits for {wanted}{heldBy}")
+        var heldBy = holder is { } id && graph.Thread(id) is { } owner ? $", held by {ThreadNaming.Of(owner)}" : "";
+        return new Evidence($"{ThreadNaming.Of(thread)} {holds}waits for {wanted}{heldBy}")
         {
             Threads = [thread.Id],
             Frames = Frames(graph, thread, held),
@@ -67,7 +67,7 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
         var frames = ImmutableArray.CreateBuilder<EvidenceFrame>();
         if (thread.Wait is { Frame: >= 0 } wait)
         {
-            frames.Add(new EvidenceFrame("waits at", thread.Frames[wait.Frame]));
+            frames.Add(new EvidenceFrame("at", thread.Frames[wait.Frame]));
         }
 
         foreach (var hold in held)
@@ -75,7 +75,7 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
             // Where it holds the lock is only worth a line when that is another frame than the one that waits.
             if (hold.Frame >= 0 && hold.Frame != thread.Wait?.Frame)
             {
-                frames.Add(new EvidenceFrame($"holds {Phrases.Of(graph.Snapshot.Waitables[hold.Waitable])} in", thread.Frames[hold.Frame]));
+                frames.Add(new EvidenceFrame($"holds {ThreadNaming.Of(graph.Snapshot.Waitables[hold.Waitable])} in", thread.Frames[hold.Frame]));
             }
         }
 

@@ -46,10 +46,10 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
             .GroupBy(thread => thread.Wait is { Frame: >= 0 } wait ? thread.Frames[wait.Frame] : null)
             .OrderByDescending(group => group.Count())
             .ToArray();
-        var evidence = groups.Take(MaxGroups).Select(group => new Evidence($"{Phrases.Count(group.Count(), "worker blocks", "workers block")} {Why(graph, group.First())}")
+        var evidence = groups.Take(MaxGroups).Select(group => new Evidence($"{ThreadNaming.Count(group.Count(), "worker blocks", "workers block")} {Why(graph, group.First())}{(group.Key is null ? "" : ", at")}")
         {
             Threads = [.. group.Select(thread => thread.Id)],
-            Frames = group.Key is { } frame ? [new EvidenceFrame("at", frame)] : [],
+            Frames = group.Key is { } frame ? [new EvidenceFrame("", frame)] : [],
         }).ToList();
         if (groups.Length > MaxGroups)
         {
@@ -70,7 +70,7 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
     {
         { Kind: WaitKind.Task or WaitKind.Tasks, Task: { } row } => $"on the task of {graph.Snapshot.Tasks[row].Shape.Name} ({RuleIds.BlockingInAsync})",
         { Kind: WaitKind.Task or WaitKind.Tasks } => $"on a task ({RuleIds.BlockingInAsync})",
-        { Waitable: { } index } => $"on {Phrases.Of(graph.Snapshot.Waitables[index])}",
+        { Waitable: { } index } => $"on {ThreadNaming.Of(graph.Snapshot.Waitables[index])}",
         { } wait => $"in {wait.Kind}",
         null => "in Thread.Sleep",
     };

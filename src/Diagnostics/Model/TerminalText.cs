@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Unravel.Diagnostics.Preconditions;
+namespace Unravel.Diagnostics.Model;
 
 /// <summary>
 /// Text from another process on its way to a terminal. A command line or a thread name may hold escape sequences, line

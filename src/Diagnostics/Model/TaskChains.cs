@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Unravel.Diagnostics.Model;
 
-namespace Unravel.Diagnostics.Graph;
+namespace Unravel.Diagnostics.Model;
 
 /// <summary>One step of a chain of awaits.</summary>
 internal sealed record ChainStep(TaskShape Shape, int State)
