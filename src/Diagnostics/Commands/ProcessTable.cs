@@ -26,12 +26,18 @@ internal static class ProcessTable
             console.WriteLine(Line(row, widths, console.Profile.Width), ReferenceEquals(row, s_header) ? new Style(decoration: Decoration.Bold) : Style.Plain);
         }
 
-        foreach (var reason in processes.Select(process => process.Attach.Reason).OfType<string>())
+        foreach (var alike in processes.Where(process => process.Attach.Reason is not null).GroupBy(process => (process.Attach.Obstacle, process.User)))
         {
             console.WriteLine();
-            console.WriteLine(reason, new Style(Color.Yellow));
+            console.WriteLine(Reason([.. alike]), new Style(Color.Yellow));
         }
     }
+
+    /// <summary>One sentence for all processes of one user that meet the same obstacle.</summary>
+    private static string Reason(IReadOnlyList<ProcessInfo> alike) =>
+        alike.Count == 1
+            ? alike[0].Attach.Reason!
+            : $"{alike[0].Attach.Reason} The same holds for {string.Join(", ", alike.Skip(1).Select(process => process.Id))}.";
 
     /// <summary>Time since the start in the two largest units: <c>3d 4h</c>, <c>12m 5s</c>.</summary>
     internal static string Age(TimeSpan age) => age switch

@@ -13,6 +13,9 @@ internal sealed class ScenarioProcess : IAsyncDisposable
     /// <summary>The program itself gives up after 30 seconds; this is for one that cannot even do that.</summary>
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
 
+    /// <summary>128 + SIGINT.</summary>
+    private const int EndedByCtrlC = 130;
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -129,6 +132,12 @@ internal sealed class ScenarioProcess : IAsyncDisposable
         }
 
         cancellation.ThrowIfCancellationRequested();
+        if (!exited.IsCanceled && _process.ExitCode == EndedByCtrlC)
+        {
+            // The terminal told both processes, and the child was quicker: our own cancellation is on its way.
+            throw new OperationCanceledException();
+        }
+
         throw new ToolException(
             exited.IsCanceled
                 ? $"The scenario '{verb}' was not ready within {deadline.TotalSeconds:0} seconds; try it again on a less busy machine."
