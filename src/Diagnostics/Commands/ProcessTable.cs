@@ -12,6 +12,8 @@ namespace Unravel.Diagnostics.Commands;
 internal static class ProcessTable
 {
     private const int LongestName = 24;
+    private const int LongestNameWhereNarrow = 16;
+    private const int Narrow = 100;
     private const int LongestUser = 12;
     private const int Gap = 2;
 
@@ -19,7 +21,7 @@ internal static class ProcessTable
 
     public static void Write(IReadOnlyList<ProcessInfo> processes, IAnsiConsole console)
     {
-        string[][] rows = [s_header, .. processes.Select(Cells)];
+        string[][] rows = [s_header, .. processes.Select(process => Cells(process, console.Profile.Width < Narrow ? LongestNameWhereNarrow : LongestName))];
         var widths = Enumerable.Range(0, s_header.Length).Select(column => rows.Max(row => Width(row[column]))).ToArray();
         foreach (var row in rows)
         {
@@ -48,10 +50,10 @@ internal static class ProcessTable
         _ => string.Create(CultureInfo.InvariantCulture, $"{age.Seconds}s"),
     };
 
-    private static string[] Cells(ProcessInfo process) =>
+    private static string[] Cells(ProcessInfo process, int longestName) =>
     [
         process.Id.ToString(CultureInfo.InvariantCulture),
-        Cut(process.Name, LongestName),
+        Cut(process.Name, longestName),
         process.RuntimeVersion ?? "-",
         Cut(process.User, LongestUser),
         Age(process.Age),

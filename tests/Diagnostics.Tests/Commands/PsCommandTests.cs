@@ -92,8 +92,9 @@ public sealed class PsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Hint_GoesToTheOtherConsole()
+    public async Task Hint_NamesOneThatCanBeLookedAt()
     {
+        _proc.Add(user: 33, maps: null);
         var id = _proc.Add();
 
         await ListAsync(200);
