@@ -40,7 +40,7 @@ internal sealed class ScenarioProcess : IAsyncDisposable
         HangScenarios programs, string verb, bool repaired, TimeSpan deadline, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var scenario = new ScenarioProcess(Start(programs.Assembly, verb, repaired));
+        var scenario = new ScenarioProcess(Start(programs.Command, verb, repaired));
         try
         {
             scenario.Drain();
@@ -74,16 +74,15 @@ internal sealed class ScenarioProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string assembly, string verb, bool repaired)
+    private static Process Start(IReadOnlyList<string> command, string verb, bool repaired)
     {
-        var start = new ProcessStartInfo(DotNetHost.Find())
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(assembly);
         start.ArgumentList.Add(verb);
         start.ArgumentList.Add("--parent");
         start.ArgumentList.Add(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));

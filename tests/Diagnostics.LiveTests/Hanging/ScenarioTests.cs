@@ -42,6 +42,22 @@ public sealed class ScenarioTests(HangsFixture hangs)
     }
 
     [Theory]
+    [InlineData("net8.0", "8.0.")]
+    [InlineData("net9.0", "9.0.")]
+    public async Task OlderRuntime_IsTheOneThatRuns(string framework, string version)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var programs = await hangs.BuildAsync("Debug", framework, cancellation);
+
+        await using var process = await hangs.StartAsync(programs, "lock-order", cancellation);
+
+        var maps = await File.ReadAllTextAsync($"/proc/{process.Id}/maps", cancellation);
+        var runtime = maps.Split('\n').First(line => line.EndsWith("/libcoreclr.so", StringComparison.Ordinal));
+        Assert.StartsWith(Path.GetDirectoryName(programs.Assembly)!, runtime[runtime.IndexOf('/', StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains($"\"version\": \"{version}", await File.ReadAllTextAsync(Path.ChangeExtension(programs.Assembly, ".runtimeconfig.json"), cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Verbs))]
     public void Markers_AreThoseOfTheSource(string verb)
     {
