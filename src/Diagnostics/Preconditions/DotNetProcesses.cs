@@ -60,7 +60,7 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
         return (isDotNet, new ProcessInfo(
             id,
             CommandLine.Name(arguments, executable, stat.Command),
-            runtime?.Version,
+            runtime?.Version ?? (runtime?.Path is { } path ? OwnRuntime.VersionBeside(path) : null),
             status is null ? "?" : users[status.User],
             Age(stat),
             stat.Threads,

@@ -22,7 +22,7 @@ public sealed class ToolProcessTests(HangsFixture hangs)
         {
             // Said before the child is started, which then needs some hundred milliseconds to be ready.
             Assert.StartsWith("Starting", await tool.StandardError.ReadLineAsync(deadline.Token), StringComparison.Ordinal);
-            await SignalAsync("INT", tool.Id, deadline.Token);
+            Signal.Send(Signal.Interrupt, tool.Id);
             await tool.WaitForExitAsync(deadline.Token);
 
             Assert.Equal(ExitCodes.Cancelled, tool.ExitCode);
@@ -59,7 +59,7 @@ public sealed class ToolProcessTests(HangsFixture hangs)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var scenario = await hangs.StartAsync("idle-host", cancellation);
-        await SignalAsync("STOP", scenario.Id, cancellation);
+        Signal.Send(Signal.Stop, scenario.Id);
         while (!DotNetProcesses.OfThisMachine.Get(scenario.Id).IsStopped)
         {
             // The signal is on its way to every thread.
@@ -71,13 +71,6 @@ public sealed class ToolProcessTests(HangsFixture hangs)
 
         Assert.Contains(scenario.Id.ToString(CultureInfo.InvariantCulture), attach.Reason, StringComparison.Ordinal);
         Assert.True(attach.MayTry);
-    }
-
-    private static async Task SignalAsync(string signal, int id, CancellationToken cancellation)
-    {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {id}"]);
-        await kill.WaitForExitAsync(cancellation);
-        Assert.Equal(0, kill.ExitCode);
     }
 
     private static Process Start(params string[] arguments)
