@@ -21,14 +21,18 @@ internal static class ProcessTable
 
     public static void Write(IReadOnlyList<ProcessInfo> processes, IAnsiConsole console)
     {
-        string[][] rows = [s_header, .. processes.Select(process => Cells(process, console.Profile.Width < Narrow ? LongestNameWhereNarrow : LongestName))];
+        var longestName = console.Profile.Width < Narrow ? LongestNameWhereNarrow : LongestName;
+        string[][] rows = [s_header, .. processes.Select(process => Cells(process, longestName))];
         var widths = Enumerable.Range(0, s_header.Length).Select(column => rows.Max(row => Width(row[column]))).ToArray();
         foreach (var row in rows)
         {
-            console.WriteLine(Line(row, widths, console.Profile.Width), ReferenceEquals(row, s_header) ? new Style(decoration: Decoration.Bold) : Style.Plain);
+            var style = ReferenceEquals(row, s_header) ? new Style(decoration: Decoration.Bold) : Style.Plain;
+            console.WriteLine(Line(row, widths, console.Profile.Width), style);
         }
 
-        foreach (var alike in processes.Where(process => process.Attach.Reason is not null).GroupBy(process => (process.Attach.Obstacle, process.User)))
+        foreach (var alike in processes
+            .Where(process => process.Attach.Reason is not null)
+            .GroupBy(process => (process.Attach.Obstacle, process.User)))
         {
             console.WriteLine();
             console.WriteLine(Reason([.. alike]), new Style(Color.Yellow));
