@@ -18,6 +18,7 @@ if (options.List)
 }
 
 Tracing.AllowAnyProcessOfTheUser();
+using var keyboard = options.Parent is null ? null : Parent.LeaveCtrlCToIt();
 if (options.Heartbeat)
 {
     new Heartbeat().Start();

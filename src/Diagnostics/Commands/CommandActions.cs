@@ -20,7 +20,7 @@ internal static class CommandActions
                 consoles.Progress.WriteLine(failure.Message);
                 return failure.ExitCode;
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
                 consoles.Progress.WriteLine("Cancelled.");
                 return ExitCodes.Cancelled;

@@ -12,6 +12,8 @@ namespace Unravel.Diagnostics.Commands;
 internal static class ProcessTable
 {
     private const int LongestName = 24;
+    private const int LongestNameWhereNarrow = 16;
+    private const int Narrow = 100;
     private const int LongestUser = 12;
     private const int Gap = 2;
 
@@ -19,19 +21,29 @@ internal static class ProcessTable
 
     public static void Write(IReadOnlyList<ProcessInfo> processes, IAnsiConsole console)
     {
-        string[][] rows = [s_header, .. processes.Select(Cells)];
+        var longestName = console.Profile.Width < Narrow ? LongestNameWhereNarrow : LongestName;
+        string[][] rows = [s_header, .. processes.Select(process => Cells(process, longestName))];
         var widths = Enumerable.Range(0, s_header.Length).Select(column => rows.Max(row => Width(row[column]))).ToArray();
         foreach (var row in rows)
         {
-            console.WriteLine(Line(row, widths, console.Profile.Width), ReferenceEquals(row, s_header) ? new Style(decoration: Decoration.Bold) : Style.Plain);
+            var style = ReferenceEquals(row, s_header) ? new Style(decoration: Decoration.Bold) : Style.Plain;
+            console.WriteLine(Line(row, widths, console.Profile.Width), style);
         }
 
-        foreach (var reason in processes.Select(process => process.Attach.Reason).OfType<string>())
+        foreach (var alike in processes
+            .Where(process => process.Attach.Reason is not null)
+            .GroupBy(process => (process.Attach.Obstacle, process.User)))
         {
             console.WriteLine();
-            console.WriteLine(reason, new Style(Color.Yellow));
+            console.WriteLine(Reason([.. alike]), new Style(Color.Yellow));
         }
     }
+
+    /// <summary>One sentence for all processes of one user that meet the same obstacle.</summary>
+    private static string Reason(IReadOnlyList<ProcessInfo> alike) =>
+        alike.Count == 1
+            ? alike[0].Attach.Reason!
+            : $"{alike[0].Attach.Reason} The same holds for {string.Join(", ", alike.Skip(1).Select(process => process.Id))}.";
 
     /// <summary>Time since the start in the two largest units: <c>3d 4h</c>, <c>12m 5s</c>.</summary>
     internal static string Age(TimeSpan age) => age switch
@@ -42,10 +54,10 @@ internal static class ProcessTable
         _ => string.Create(CultureInfo.InvariantCulture, $"{age.Seconds}s"),
     };
 
-    private static string[] Cells(ProcessInfo process) =>
+    private static string[] Cells(ProcessInfo process, int longestName) =>
     [
         process.Id.ToString(CultureInfo.InvariantCulture),
-        Cut(process.Name, LongestName),
+        Cut(process.Name, longestName),
         process.RuntimeVersion ?? "-",
         Cut(process.User, LongestUser),
         Age(process.Age),

@@ -30,8 +30,12 @@ internal static class PsCommand
         }
 
         ProcessTable.Write(all, consoles.Output);
-        consoles.Progress.WriteLine();
-        consoles.Progress.WriteLine($"To look at one: dotnet unravel {all[0].Id}");
+        if (all.FirstOrDefault(process => process.Attach.MayTry) is { } first)
+        {
+            consoles.Progress.WriteLine();
+            consoles.Progress.WriteLine($"To look at one: dotnet unravel {first.Id}");
+        }
+
         return ExitCodes.Done;
     }
 }

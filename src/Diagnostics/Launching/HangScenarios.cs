@@ -5,11 +5,18 @@ namespace Unravel.Diagnostics.Launching;
 /// <summary>The program that hangs on purpose, which is shipped in a folder beside the tool, and its scenarios.</summary>
 internal sealed class HangScenarios
 {
-    private HangScenarios(string assembly, IReadOnlyList<HangScenario> all)
+    private HangScenarios(string folder, string assembly, IReadOnlyList<HangScenario> all)
     {
         Assembly = assembly;
         All = all;
+
+        // A build that brings its own runtime has an executable, and the host must not choose another runtime for it.
+        var executable = Path.Combine(folder, "Hangs");
+        Command = File.Exists(executable) ? [executable] : [DotNetHost.Find(), assembly];
     }
+
+    /// <summary>What starts the program: the file, and the arguments that come before the verb.</summary>
+    public IReadOnlyList<string> Command { get; }
 
     /// <summary>Full path of Hangs.dll.</summary>
     public string Assembly { get; }
@@ -34,7 +41,7 @@ internal sealed class HangScenarios
 
         using var stream = File.OpenRead(list);
         var file = JsonSerializer.Deserialize(stream, HangScenarioJson.Default.HangScenarioFile);
-        return new HangScenarios(assembly, file?.Scenarios ?? []);
+        return new HangScenarios(folder, assembly, file?.Scenarios ?? []);
     }
 
     /// <exception cref="ToolException">There is no such scenario.</exception>

@@ -13,6 +13,9 @@ internal sealed class ScenarioProcess : IAsyncDisposable
     /// <summary>The program itself gives up after 30 seconds; this is for one that cannot even do that.</summary>
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
 
+    /// <summary>128 + SIGINT.</summary>
+    private const int EndedByCtrlC = 130;
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +40,7 @@ internal sealed class ScenarioProcess : IAsyncDisposable
         HangScenarios programs, string verb, bool repaired, TimeSpan deadline, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var scenario = new ScenarioProcess(Start(programs.Assembly, verb, repaired));
+        var scenario = new ScenarioProcess(Start(programs.Command, verb, repaired));
         try
         {
             scenario.Drain();
@@ -71,16 +74,15 @@ internal sealed class ScenarioProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string assembly, string verb, bool repaired)
+    private static Process Start(IReadOnlyList<string> command, string verb, bool repaired)
     {
-        var start = new ProcessStartInfo(DotNetHost.Find())
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(assembly);
         start.ArgumentList.Add(verb);
         start.ArgumentList.Add("--parent");
         start.ArgumentList.Add(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -129,6 +131,12 @@ internal sealed class ScenarioProcess : IAsyncDisposable
         }
 
         cancellation.ThrowIfCancellationRequested();
+        if (!exited.IsCanceled && _process.ExitCode == EndedByCtrlC)
+        {
+            // The terminal told both processes, and the child was quicker: our own cancellation is on its way.
+            throw new OperationCanceledException();
+        }
+
         throw new ToolException(
             exited.IsCanceled
                 ? $"The scenario '{verb}' was not ready within {deadline.TotalSeconds:0} seconds; try it again on a less busy machine."

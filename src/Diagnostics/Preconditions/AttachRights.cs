@@ -64,7 +64,7 @@ internal sealed class AttachRights(ProcFolder proc, UserNames users)
                 AttachObstacle.OtherUser,
                 _self.User == 0
                     ? $"Process {id} belongs to user '{owner}' and this is root without the capability CAP_SYS_PTRACE; run the tool as '{owner}', or give the container that capability (--cap-add=SYS_PTRACE)."
-                    : $"Process {id} belongs to user '{owner}' and this is user '{users[_self.User]}'; run the tool as '{owner}' (sudo -u {owner}) or as root.");
+                    : $"Process {id} belongs to user '{owner}' and this is user '{users[_self.User]}'; run the tool {(status.Users[1] == 0 ? "with sudo" : $"as '{owner}' (sudo -u {owner}) or as root")}.");
         }
 
         if (status.Groups.Take(3).Any(group => group != _self.Groups[0]))

@@ -45,6 +45,12 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
         var status = ProcStatus.Parse(proc.Read(id, "status"));
         var maps = proc.Read(id, "maps");
         var runtime = maps is null ? null : RuntimeImage.In(maps);
+        if (maps is null && proc.Read(id, "stat") is null)
+        {
+            // It ended between two reads: that is no lack of rights.
+            return (false, null);
+        }
+
         var arguments = CommandLine.Split(proc.Read(id, "cmdline"));
         var executable = proc.ReadLink(id, "exe");
         var listens = listening.Contains((id, stat.StartTicks));
@@ -54,7 +60,7 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
         return (isDotNet, new ProcessInfo(
             id,
             CommandLine.Name(arguments, executable, stat.Command),
-            runtime?.Version,
+            runtime?.Version ?? (runtime?.Path is { } path ? OwnRuntime.VersionBeside(path) : null),
             status is null ? "?" : users[status.User],
             Age(stat),
             stat.Threads,

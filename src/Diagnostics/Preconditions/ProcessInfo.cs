@@ -2,7 +2,7 @@ namespace Unravel.Diagnostics.Preconditions;
 
 /// <summary>A process as <c>ps</c> shows it. Every text is safe for a terminal.</summary>
 /// <param name="Name"><c>app</c> for <c>dotnet app.dll</c>, otherwise the name of the executable.</param>
-/// <param name="RuntimeVersion">Version of the shared runtime; null when the program brings its own, or it cannot be seen.</param>
+/// <param name="RuntimeVersion">Version of the runtime, shared or its own; null when it cannot be seen.</param>
 /// <param name="User">Name of the owner, or the number where it has no name here.</param>
 /// <param name="Age">Time since it was started.</param>
 internal sealed record ProcessInfo(

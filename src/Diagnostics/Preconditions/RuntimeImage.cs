@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Unravel.Diagnostics.Preconditions;
 
 /// <summary>The .NET runtime inside a process, as its memory map tells.</summary>
+/// <param name="Path">Where libcoreclr.so lies; null in a single-file program.</param>
 /// <param name="Version">Version of a shared runtime; null when the program brings its own.</param>
-internal sealed partial record RuntimeImage(string? Version)
+internal sealed partial record RuntimeImage(string? Path, string? Version)
 {
     private const string Library = "/libcoreclr.so";
 
@@ -21,14 +22,14 @@ internal sealed partial record RuntimeImage(string? Version)
             var at = line.IndexOf(Library);
             if (at >= 0 && line[(at + Library.Length)..].TrimEnd() is "" or " (deleted)")
             {
-                var path = line[..(at + Library.Length)].ToString();
-                return new RuntimeImage(SharedRuntime.Match(path) is { Success: true } match ? match.Groups[1].Value : null);
+                var path = line[line.IndexOf('/')..(at + Library.Length)].ToString();
+                return new RuntimeImage(path, SharedRuntime.Match(path) is { Success: true } match ? match.Groups[1].Value : null);
             }
 
             singleFile |= line.Contains(DoubleMapping, StringComparison.Ordinal);
         }
 
-        return singleFile ? new RuntimeImage(Version: null) : null;
+        return singleFile ? new RuntimeImage(Path: null, Version: null) : null;
     }
 
     [GeneratedRegex("/Microsoft\\.NETCore\\.App/([^/]+)/libcoreclr\\.so$")]

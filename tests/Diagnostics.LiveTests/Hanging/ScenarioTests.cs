@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Unravel.Diagnostics.Launching;
+using Unravel.Diagnostics.Preconditions;
 
 namespace Unravel.Diagnostics.LiveTests.Hanging;
 
@@ -39,6 +40,19 @@ public sealed class ScenarioTests(HangsFixture hangs)
         await using var process = await hangs.StartAsync(programs, "lock-order", cancellation);
 
         Assert.False(process.HasExited);
+    }
+
+    [Theory]
+    [InlineData("net8.0", "8.0.")]
+    [InlineData("net9.0", "9.0.")]
+    public async Task OlderRuntime_IsTheOneThatRuns(string framework, string version)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var programs = await hangs.BuildAsync("Debug", framework, cancellation);
+
+        await using var process = await hangs.StartAsync(programs, "lock-order", cancellation);
+
+        Assert.StartsWith(version, DotNetProcesses.OfThisMachine.Get(process.Id).RuntimeVersion, StringComparison.Ordinal);
     }
 
     [Theory]

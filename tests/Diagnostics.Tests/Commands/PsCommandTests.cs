@@ -61,6 +61,19 @@ public sealed class PsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ReasonOfMany_IsSaidOnce()
+    {
+        _proc.Add(user: 33, maps: null);
+        _proc.Add(user: 33, maps: null);
+        _proc.Add(user: 33, maps: null);
+
+        var lines = await ListAsync(400);
+
+        Assert.Equal(6, lines.Count);
+        Assert.EndsWith("The same holds for 4200002, 4200003.", lines[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WideCharacters_StayInTheirColumn()
     {
         _proc.Add(arguments: "dotnet " + string.Concat(Enumerable.Repeat("注文", 30)) + ".dll");
@@ -79,8 +92,9 @@ public sealed class PsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Hint_GoesToTheOtherConsole()
+    public async Task Hint_NamesOneThatCanBeLookedAt()
     {
+        _proc.Add(user: 33, maps: null);
         var id = _proc.Add();
 
         await ListAsync(200);

@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using Unravel.Catalog;
 using Unravel.Diagnostics.Launching;
 
@@ -5,6 +6,9 @@ namespace Unravel.Diagnostics.Tests.Launching;
 
 public sealed class HangScenariosTests
 {
+    /// <summary>Kind of the record that holds a source: Portable PDB specification, "Embedded Source".</summary>
+    private static readonly Guid s_embeddedSource = new("0e8a571b-6926-466e-b4ad-8ab04611f5fe");
+
     [Fact]
     public void Programs_LieBesideTheTool()
     {
@@ -30,6 +34,23 @@ public sealed class HangScenariosTests
         var programs = HangScenarios.BesideTheTool();
 
         Assert.All(Rules.All, rule => Assert.All(rule.Scenarios, verb => Assert.Contains(rule.Id, programs.Get(verb).Rules)));
+    }
+
+    [Fact]
+    public void Symbols_CarryTheSourcesAndNoPathOfThisMachine()
+    {
+        using var symbols = MetadataReaderProvider.FromPortablePdbStream(
+            File.OpenRead(Path.ChangeExtension(HangScenarios.BesideTheTool().Assembly, ".pdb")));
+        var reader = symbols.GetMetadataReader();
+
+        Assert.NotEmpty(reader.Documents);
+        Assert.All(reader.Documents, handle =>
+        {
+            Assert.StartsWith("/_/", reader.GetString(reader.GetDocument(handle).Name), StringComparison.Ordinal);
+            Assert.Contains(
+                reader.GetCustomDebugInformation(handle),
+                info => reader.GetGuid(reader.GetCustomDebugInformation(info).Kind) == s_embeddedSource);
+        });
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class AttachRightsTests : IDisposable
 
     [Fact]
     public void ProcessThatChangedItsUser_IsAnother() =>
-        AssertNo(AttachObstacle.OtherUser, To(_proc.Add(effectiveUser: 0)), "'root'", "'me'");
+        AssertNo(AttachObstacle.OtherUser, To(_proc.Add(effectiveUser: 0)), "'root'", "'me'", "with sudo");
 
     [Fact]
     public void Capability_OpensProcessesOfOthers()

@@ -20,6 +20,10 @@ public sealed class RuntimeImageTests
         Assert.Equal(version, runtime.Version);
     }
 
+    [Fact]
+    public void Path_IsTheOneOfTheLibrary() =>
+        Assert.Equal("/srv/my app/libcoreclr.so", RuntimeImage.In($"{Line}/srv/my app/libcoreclr.so\n")?.Path);
+
     [Theory]
     [InlineData("")]
     [InlineData("/usr/bin/python3")]
