@@ -34,7 +34,7 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
 
     private async Task<ProcessSnapshot> AcquireAsync(ProcessInfo process, IAnsiConsole progress, CancellationToken cancellation)
     {
-        if (process.Attach.Obstacle is AttachObstacle.NotDotNet or AttachObstacle.Ended or AttachObstacle.AlreadyTraced or AttachObstacle.OtherUser)
+        if (IsHopeless(process.Attach.Obstacle))
         {
             throw new ToolException(process.Attach.Reason ?? $"Process {process.Id} cannot be looked at.", ToolException.CouldNotLook);
         }
@@ -50,7 +50,8 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
             }
         }
 
-        if (process.IsStopped)
+        // Looked at again: a request for a dump to a stopped process stays queued and runs when it is continued.
+        if (processes().Get(process.Id).IsStopped)
         {
             throw new ToolException(
                 $"Process {process.Id} is stopped and may not be traced by this user; a stopped process cannot write a dump either. Continue it with 'kill -CONT {process.Id}' or run as root.",
@@ -59,6 +60,11 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
 
         return await AcquireFromDumpAsync(process, target, progress, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Neither tracing nor a dump can work. Root without the right to trace may still ask another user's process for a dump.</summary>
+    private static bool IsHopeless(AttachObstacle obstacle) =>
+        obstacle is AttachObstacle.NotDotNet or AttachObstacle.Ended or AttachObstacle.AlreadyTraced
+        || (obstacle == AttachObstacle.OtherUser && !Environment.IsPrivilegedProcess);
 
     private static async Task<ProcessSnapshot> AcquireFromDumpAsync(
         ProcessInfo process, TargetInfo target, IAnsiConsole progress, CancellationToken cancellation)

@@ -65,7 +65,10 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
             Age(stat),
             stat.Threads,
             CommandLine.Show(arguments),
-            _rights.To(id, stat, status, maps is not null, isDotNet)));
+            _rights.To(id, stat, status, maps is not null, isDotNet))
+        {
+            IsStopped = stat.State is 'T',
+        });
     }
 
     private TimeSpan Age(ProcStat stat)

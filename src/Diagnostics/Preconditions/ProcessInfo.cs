@@ -15,5 +15,6 @@ internal sealed record ProcessInfo(
     string CommandLine,
     AttachRight Attach)
 {
-    public bool IsStopped => Attach.Obstacle == AttachObstacle.Stopped;
+    /// <summary>Stopped by a signal, whatever else stands in the way: it answers no request.</summary>
+    public bool IsStopped { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed record LoadedImage(ulong Address, string Path)
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new CannotLookException($"The memory map of process {processId} may not be read: it belongs to another user; run as that user or as root.", exception);
+            throw new CannotLookException($"The memory map of process {processId} may not be read by this user; run as the user that owns it, or with the capability SYS_PTRACE.", exception);
         }
         catch (IOException)
         {

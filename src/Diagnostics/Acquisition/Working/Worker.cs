@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
@@ -20,6 +21,8 @@ internal static class Worker
             return;
         }
 
+        // Ctrl-C in a terminal reaches both processes; the tool decides, and closes the pipe.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         EndWithTool(input);
         await WorkerMessages.WriteAsync(output, Answer(request), CancellationToken.None).ConfigureAwait(false);
     }
