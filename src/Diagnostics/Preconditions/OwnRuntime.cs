@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Preconditions;
 
