@@ -28,7 +28,8 @@ internal sealed class SymbolStore(Func<string, string> hostPath) : IDisposable
     public IReadOnlyList<SourceLine?> AwaitLines(string modulePath, int typeToken)
     {
         if (Module(modulePath) is not { Pdb: not null } module
-            || MetadataTokens.EntityHandle(typeToken) is not { Kind: HandleKind.TypeDefinition } type)
+            || MetadataTokens.EntityHandle(typeToken) is not { Kind: HandleKind.TypeDefinition, IsNil: false } type
+            || MetadataTokens.GetRowNumber(type) > module.Metadata.GetTableRowCount(TableIndex.TypeDef))
         {
             return [];
         }
