@@ -34,6 +34,7 @@ public sealed partial class HelpTests
         // Wide, so that no terminal's width gets into the page.
         var environment = new Dictionary<string, string?> { ["NO_COLOR"] = "1", ["COLUMNS"] = "120" };
         var output = Command.Run("dotnet", [BuiltOutput.Of("Diagnostics", "Unravel.Diagnostics.dll"), .. verb, "--help"], Repo.Root, environment).Output;
+        Assert.False(string.IsNullOrWhiteSpace(output), $"'{string.Join(' ', verb)} --help' printed nothing.");
         return string.Join('\n', output.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
     }
 
