@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Unravel.Repository.Tests.Tree;
 
 namespace Unravel.Repository.Tests.Layers;
 
-/// <summary>The projects of src/ as compilations, exactly as the build compiles them: made from the compiler's own command line.</summary>
+/// <summary>The projects of src/ as compilations, as the build compiles them: from the compiler's own command line.</summary>
 internal static class OwnSources
 {
     private static readonly ConcurrentDictionary<string, Lazy<CSharpCompilation>> s_compilations = new();
-
-    private static readonly string[] s_leftByGenerators = ["CS8795", "CS9248", "CS9276", "CS0534", "CS0117", "CS1061", "CS0103"];
 
     public static TheoryData<string> Projects => ["Catalog", "Analyzers", "CodeFixes", "Diagnostics"];
 
@@ -35,12 +35,14 @@ internal static class OwnSources
             CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(file.Path)), arguments.ParseOptions, file.Path));
         var references = arguments.MetadataReferences.Select(reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
         var compilation = CSharpCompilation.Create(arguments.CompilationName, trees, references, arguments.CompilationOptions);
-
-        // Source generators are not run here: what only they complete is declared without a body.
-        Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic =>
-            diagnostic.DefaultSeverity == DiagnosticSeverity.Error && !s_leftByGenerators.Contains(diagnostic.Id));
-        return compilation;
+        CSharpGeneratorDriver.Create(Generators(arguments), parseOptions: arguments.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var complete, out _);
+        Assert.DoesNotContain(complete.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return (CSharpCompilation)complete;
     }
+
+    private static IEnumerable<ISourceGenerator> Generators(CSharpCommandLineArguments arguments) =>
+        arguments.AnalyzerReferences.SelectMany(reference => new AnalyzerFileReference(reference.FilePath, new FromFile()).GetGenerators(LanguageNames.CSharp));
 
     /// <summary>A design-time build: it resolves everything and says how the compiler would be called, without calling it.</summary>
     private static string[] CommandLine(string folder, string project)
@@ -53,5 +55,14 @@ internal static class OwnSources
         ];
         using var json = JsonDocument.Parse(Command.Run("dotnet", arguments, folder).Output);
         return [.. json.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)];
+    }
+
+    private sealed class FromFile : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
     }
 }
