@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Unravel.Repository.Tests.Rules;
+using Unravel.Repository.Tests.Tree;
 
 namespace Unravel.Repository.Tests.Layers;
 
@@ -19,6 +20,6 @@ public sealed class OwnAnalyzersTests
 
         var run = OwnSources.Of(project).WithAnalyzers(AllRules.Analyzers);
         var reports = await run.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(reports.Where(report => report.Severity >= DiagnosticSeverity.Warning && !report.IsSuppressed));
+        Offences.None(reports.Where(report => report.Severity >= DiagnosticSeverity.Warning && !report.IsSuppressed).Select(report => report.ToString()));
     }
 }

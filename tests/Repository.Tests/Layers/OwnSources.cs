@@ -37,7 +37,7 @@ internal static class OwnSources
         var compilation = CSharpCompilation.Create(arguments.CompilationName, trees, references, arguments.CompilationOptions);
         CSharpGeneratorDriver.Create(Generators(arguments), parseOptions: arguments.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var complete, out _);
-        Assert.DoesNotContain(complete.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Offences.None(complete.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
         return (CSharpCompilation)complete;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Unravel.Repository.Tests.Tree;
 
 namespace Unravel.Repository.Tests.Layers;
 
@@ -32,11 +33,11 @@ public sealed class RoomTests
 
     [Fact]
     public void Rooms_AreKnown() =>
-        Assert.Empty(s_uses.Value.Where(use => use.Room is not "" && !s_mayUse.ContainsKey(use.Room)).Select(use => use.Room).Distinct());
+        Offences.None(s_uses.Value.Where(use => use.Room is not "" && !s_mayUse.ContainsKey(use.Room)).Select(use => use.Room).Distinct());
 
     [Fact]
     public void Rooms_UseWhatTheyMay() =>
-        Assert.Empty(Wrong(use =>
+        Offences.None(Wrong(use =>
             use.Namespace.StartsWith(Root, StringComparison.Ordinal)
             && use.Namespace[Root.Length..].Split('.')[0] is var other
             && use.Room is not ""
@@ -46,15 +47,15 @@ public sealed class RoomTests
 
     [Fact]
     public void PlainRooms_DoNotUseTheDebuggingLibraries() =>
-        Assert.Empty(Wrong(use => s_plainRooms.Contains(use.Room) && use.Namespace.StartsWith("Microsoft.Diagnostics", StringComparison.Ordinal)));
+        Offences.None(Wrong(use => s_plainRooms.Contains(use.Room) && use.Namespace.StartsWith("Microsoft.Diagnostics", StringComparison.Ordinal)));
 
     [Fact]
     public void OnlyCommands_NameTheConsole() =>
-        Assert.Empty(Wrong(use => use.Room is not ("" or "Commands") && use.Type is "System.Console" or "Spectre.Console.AnsiConsole"));
+        Offences.None(Wrong(use => use.Room is not ("" or "Commands") && use.Type is "System.Console" or "Spectre.Console.AnsiConsole"));
 
     [Fact]
     public void OnlyAcquisitionAndRuntimes_NamePrivateFieldsOfTheRuntime() =>
-        Assert.Empty(OwnSources.Of("Diagnostics").SyntaxTrees
+        Offences.None(OwnSources.Of("Diagnostics").SyntaxTrees
             .Where(tree => RoomOf(tree) is { } room && room is not ("Acquisition" or "Runtimes"))
             .SelectMany(tree => tree.GetRoot().DescendantTokens())
             .Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && LooksLikePrivateField(token.ValueText))

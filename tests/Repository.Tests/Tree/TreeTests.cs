@@ -12,11 +12,11 @@ public sealed partial class TreeTests
     private static readonly string[] s_code = [.. Repo.Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal))];
 
     [Fact]
-    public void FileNames_SayWhatIsInside() => Assert.Empty(from file in Repo.Files where Drawer().IsMatch(Path.GetFileName(file)) select file);
+    public void FileNames_SayWhatIsInside() => Offences.None(from file in Repo.Files where Drawer().IsMatch(Path.GetFileName(file)) select file);
 
     [Fact]
     public void SourceFiles_AreShort() =>
-        Assert.Empty(
+        Offences.None(
             from file in s_code
             where file.StartsWith("src/", StringComparison.Ordinal)
             let lines = Repo.Read(file).Count(letter => letter == '\n')
@@ -25,7 +25,7 @@ public sealed partial class TreeTests
 
     [Fact]
     public void Namespaces_EqualFolders() =>
-        Assert.Empty(
+        Offences.None(
             from file in s_code
             where file.StartsWith("src/", StringComparison.Ordinal) || file.StartsWith("tests/", StringComparison.Ordinal)
             from space in CSharpSyntaxTree.ParseText(Repo.Read(file)).GetCompilationUnitRoot().Members.OfType<BaseNamespaceDeclarationSyntax>()
@@ -35,7 +35,7 @@ public sealed partial class TreeTests
 
     [Fact]
     public void Tests_DoNotSleep() =>
-        Assert.Empty(
+        Offences.None(
             from file in s_code
             where file.StartsWith("tests/", StringComparison.Ordinal)
             from call in CSharpSyntaxTree.ParseText(Repo.Read(file)).GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -44,7 +44,7 @@ public sealed partial class TreeTests
 
     [Fact]
     public void Tests_AreNotSkipped() =>
-        Assert.Empty(
+        Offences.None(
             from file in s_code
             where file.StartsWith("tests/", StringComparison.Ordinal)
             from argument in CSharpSyntaxTree.ParseText(Repo.Read(file)).GetRoot().DescendantNodes().OfType<AttributeArgumentSyntax>()
@@ -53,7 +53,7 @@ public sealed partial class TreeTests
 
     [Fact]
     public void Files_NameNoMachine() =>
-        Assert.Empty(from file in Repo.Files where IsText(file) from Match path in MachinePath().Matches(Repo.Read(file)) select $"{file}: {path.Value}");
+        Offences.None(from file in Repo.Files where IsText(file) from Match path in MachinePath().Matches(Repo.Read(file)) select $"{file}: {path.Value}");
 
     private static bool IsText(string file) => Path.GetExtension(file) is not (".gz" or ".png" or ".dll" or ".dmp" or ".zip" or ".ico" or ".snk");
 
