@@ -21,8 +21,8 @@ public sealed class RoomTests
         ["Symbols"] = ["Model"],
         ["Runtimes"] = ["Model"],
         ["Preconditions"] = ["Model"],
-        ["Launching"] = ["Model", "Preconditions"],
-        ["Acquisition"] = ["Runtimes", "Symbols", "Model", "Launching", "Preconditions"],
+        ["Launching"] = ["Acquisition", "Model", "Preconditions"],
+        ["Acquisition"] = ["Runtimes", "Symbols", "Model", "Preconditions"],
         ["Recording"] = ["Runtimes", "Symbols", "Model", "Preconditions"],
         ["Commands"] = ["Model", "Graph", "Rules", "Diff", "Rendering", "Symbols", "Runtimes", "Preconditions", "Launching", "Acquisition", "Recording"],
     };
