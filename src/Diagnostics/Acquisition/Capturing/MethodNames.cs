@@ -1,0 +1,71 @@
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
+using Unravel.Diagnostics.Symbols;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>Names methods as C# writes them, once per method, and lines once per place.</summary>
+internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
+{
+    private readonly Dictionary<ulong, Frame> _byMethod = [];
+    private readonly Dictionary<(ulong Method, int Offset), Frame> _byPlace = [];
+
+    /// <summary>The frame of a call.</summary>
+    /// <param name="isTop">True for the innermost frame: its instruction pointer is the next instruction to run; that of a caller is where the call returns to.</param>
+    public Frame? FrameOf(ClrStackFrame frame, bool isTop)
+    {
+        if (frame.Method is not { } method)
+        {
+            return null;
+        }
+
+        var offset = method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1);
+        var key = (method.MethodDesc, offset);
+        if (!_byPlace.TryGetValue(key, out var place))
+        {
+            place = NameOf(method);
+            if (offset >= 0 && !place.IsFramework && method.Type.Module.Name is { } module)
+            {
+                place = place with { Line = symbols.LineOf(module, method.MetadataToken, offset) };
+            }
+
+            _byPlace.Add(key, place);
+        }
+
+        return place;
+    }
+
+    public Frame NameOf(ClrMethod method)
+    {
+        if (!_byMethod.TryGetValue(method.MethodDesc, out var frame))
+        {
+            var type = method.Type.Name ?? "";
+            var isFramework = IsFramework(method.Type.Module);
+            var name = method.Name ?? "?";
+            frame = new Frame(CSharpMethodName.Short(type, isFramework ? PublicNames.Of(name) : name))
+            {
+                Namespace = CSharpTypeName.NamespaceOf(type),
+                Module = Path.GetFileName(method.Type.Module.Name),
+                IsFramework = isFramework,
+            };
+            _byMethod.Add(method.MethodDesc, frame);
+        }
+
+        return frame;
+    }
+
+    /// <summary>Whether a module belongs to .NET itself: it lies with the runtime, in a shared framework, or carries a system name.</summary>
+    public bool IsFramework(ClrModule? module)
+    {
+        if (module?.Name is not { } path)
+        {
+            return false;
+        }
+
+        var file = Path.GetFileName(path.AsSpan());
+        return path.Contains("/shared/Microsoft.", StringComparison.Ordinal)
+            || ((file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.", StringComparison.Ordinal))
+                && path.StartsWith(frameworkFolder, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>
+/// What the kernel tells of each thread. Read before the freeze: once stopped by a tracer, every thread is in the same
+/// state.
+/// </summary>
+internal sealed class NativeThreads
+{
+    /// <summary>Units of the processor times in stat: USER_HZ, 100 on every architecture that .NET runs on.</summary>
+    private const double TicksPerSecond = 100;
+
+    private readonly Dictionary<uint, (string Name, char State, TimeSpan Processor)> _threads = [];
+
+    public static NativeThreads None { get; } = new();
+
+    public string? NameOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.Name : null;
+
+    public char? StateOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.State : null;
+
+    public TimeSpan? ProcessorTimeOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.Processor : null;
+
+    /// <summary>Reads /proc/&lt;pid&gt;/task/*/stat; threads that end meanwhile are left out.</summary>
+    public static NativeThreads Read(int processId)
+    {
+        var result = new NativeThreads();
+        var folder = $"/proc/{processId}/task";
+        if (!Directory.Exists(folder))
+        {
+            return result;
+        }
+
+        foreach (var task in Directory.EnumerateDirectories(folder))
+        {
+            try
+            {
+                result.Add(uint.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture), File.ReadAllText(Path.Combine(task, "stat")));
+            }
+            catch (IOException)
+            {
+                // it ended between listing and reading
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The name is in parentheses and can contain any character: the fields begin after the last ')'.</summary>
+    private void Add(uint osId, string stat)
+    {
+        var open = stat.IndexOf('(', StringComparison.Ordinal);
+        var close = stat.LastIndexOf(')');
+        var fields = stat[(close + 2)..].Split(' ');
+        if (open < 0 || close < open || fields.Length < 13)
+        {
+            return;
+        }
+
+        var ticks = ulong.Parse(fields[11], CultureInfo.InvariantCulture) + ulong.Parse(fields[12], CultureInfo.InvariantCulture);
+        _threads[osId] = (stat[(open + 1)..close], fields[0][0], TimeSpan.FromSeconds(ticks / TicksPerSecond));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
+using Unravel.Diagnostics.Symbols;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>Reads everything that the model holds out of a runtime that stands still: a copy or a dump.</summary>
+internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, SymbolStore symbols, NativeThreads native)
+    : IHeapVisitor
+{
+    private const int MaxFrames = 1000;
+
+    private readonly MethodNames _methods = new(symbols, facts.Folder);
+    private readonly ThreadNames _threadNames = new(runtime.Heap);
+    private readonly List<string> _limitations = [];
+    private FieldNames? _fields;
+    private TaskCollector? _tasks;
+
+    public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
+    {
+        var threads = runtime.Threads.Where(thread => thread.OSThreadId != 0).ToArray();
+        var waitables = new WaitableRegistry(runtime, threads);
+        waitables.AddHeldMonitors(runtime.Heap);
+
+        var stacks = new List<CapturedStack>(threads.Length);
+        var waits = new List<CapturedWait?>(threads.Length);
+        var waitCapture = new WaitCapture(waitables);
+        foreach (var thread in threads)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var stack = CapturedStack.Read(thread, MaxFrames);
+            stacks.Add(stack);
+            waits.Add(stack.WaitKind is null || stack.IsIdleWorker
+                ? null
+                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack)));
+        }
+
+        _fields = new FieldNames(runtime, _methods);
+        var (tasks, complete) = WalkHeap(waitables, cancellation);
+        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, native, target.ProcessId);
+        return new ProcessSnapshot
+        {
+            Target = target,
+            Capture = capture with { HeapIsComplete = complete, Limitations = capture.Limitations.AddRange(_limitations) },
+            Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks))],
+            Waitables = waitables.Build(_fields),
+            Tasks = tasks,
+            Pool = new PoolCapture(runtime).Read(stacks),
+        };
+    }
+
+    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) => _threadNames.InterestIn(type) ?? _tasks?.InterestIn(type);
+
+    void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType) =>
+        _fields?.VisitReference(slot, value, owner, ownerType);
+
+    private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, CancellationToken cancellation)
+    {
+        var wanted = new AddressSet();
+        foreach (var waitable in waitables.All)
+        {
+            wanted.Add(waitable.Address);
+        }
+
+        var layout = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType) is { } task ? TaskLayout.Find(task) : null;
+        if (layout is null)
+        {
+            _limitations.Add($"tasks are not shown: {facts.UnknownLayoutBecause ?? "this runtime's Task has fields that are not known"}");
+        }
+
+        var shapes = new TaskShapes(runtime, symbols, _methods);
+        _tasks = layout is null ? null : new TaskCollector(runtime.Heap, runtime.DataTarget.DataReader, layout, shapes);
+        var walk = new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted);
+        walk.Run(cancellation);
+        _fields!.ResolveStatics();
+        if (walk.BrokenSegments > 0)
+        {
+            _limitations.Add($"{walk.BrokenSegments} of {runtime.Heap.Segments.Length} heap segments could be read only in part: the process was caught in the middle of a garbage collection; task counts are lower bounds");
+        }
+
+        return (_tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!), walk.BrokenSegments == 0);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Runtimes;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>A pending task as it was read: a few numbers, because there can be millions.</summary>
+/// <param name="Shape">Index of its shape.</param>
+/// <param name="State">State of the state machine; -1 when it has none.</param>
+/// <param name="Awaited">Address of the object it waits for; 0 for none.</param>
+/// <param name="Continuation">Address of what goes on when it completes; 0 for nothing.</param>
+internal readonly record struct TaskRow(ulong Address, int Shape, int State, ulong Awaited, ulong Continuation);
+
+/// <summary>Collects the pending tasks that the heap walk meets.</summary>
+internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout layout, TaskShapes shapes)
+{
+    private readonly List<TaskRow> _rows = [];
+
+    /// <summary>The rows met so far, in the order of the walk.</summary>
+    public IReadOnlyList<TaskRow> Rows => _rows;
+
+    /// <summary>Null when the type is not a task.</summary>
+    public IHeapInterest? InterestIn(ClrType type)
+    {
+        if (!IsTask(type))
+        {
+            return null;
+        }
+
+        if (type.GetFieldByName(TaskLayout.StateMachineField) is not { } machine)
+        {
+            return new PlainTask(this, shapes.OfPlain(type));
+        }
+
+        var offset = machine.Offset + TaskLayout.HeaderSize;
+        return machine.IsObjectReference ? new BoxOfClass(this, offset)
+            : machine.Type is { } type2 && shapes.OfStateMachine(type2) is { } known ? new BoxOfStruct(this, offset, known)
+            : new PlainTask(this, shapes.OfPlain(type));
+    }
+
+    public static bool IsTask(ClrType? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Name == TaskLayout.TaskType)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static T At<T>(ReadOnlySpan<byte> bytes, int offset)
+        where T : unmanaged =>
+        offset + Unsafe.SizeOf<T>() <= bytes.Length ? MemoryMarshal.Read<T>(bytes[offset..]) : default;
+
+    private bool IsPending(ReadOnlySpan<byte> task) => (At<int>(task, layout.StateFlags) & TaskLayout.CompletedMask) == 0;
+
+    private void AddMachine(ulong address, ReadOnlySpan<byte> task, ReadOnlySpan<byte> fields, StateMachineShape machine)
+    {
+        ulong awaited = 0;
+        foreach (var offset in machine.References.Awaited)
+        {
+            awaited = At<ulong>(fields, offset);
+            if (awaited != 0)
+            {
+                break;
+            }
+        }
+
+        var state = At<int>(fields, machine.References.State);
+        _rows.Add(new TaskRow(address, machine.Shape, state, awaited, At<ulong>(task, layout.Continuation)));
+    }
+
+    /// <summary>A task that is no state machine: a delegate to run, a promise, a combination of other tasks.</summary>
+    private sealed class PlainTask(TaskCollector owner, int shape) : IHeapInterest
+    {
+        public void Visit(ulong address, ReadOnlySpan<byte> bytes)
+        {
+            if (owner.IsPending(bytes))
+            {
+                var action = At<ulong>(bytes, owner.Layout.Action);
+                var named = action == 0 ? shape : owner.Shapes.OfDelegate(action) ?? shape;
+                owner._rows.Add(new TaskRow(address, named, -1, 0, At<ulong>(bytes, owner.Layout.Continuation)));
+            }
+        }
+    }
+
+    /// <summary>An async method whose state machine is a struct inside the task: optimised builds.</summary>
+    private sealed class BoxOfStruct(TaskCollector owner, int offset, StateMachineShape machine) : IHeapInterest
+    {
+        public void Visit(ulong address, ReadOnlySpan<byte> bytes)
+        {
+            if (owner.IsPending(bytes) && offset < bytes.Length)
+            {
+                owner.AddMachine(address, bytes, bytes[offset..], machine);
+            }
+        }
+    }
+
+    /// <summary>An async method whose state machine is an object of its own: debug builds.</summary>
+    private sealed class BoxOfClass(TaskCollector owner, int offset) : IHeapInterest
+    {
+        private readonly Dictionary<ulong, StateMachineShape?> _byMethodTable = [];
+        private readonly byte[] _fields = new byte[4096];
+
+        public void Visit(ulong address, ReadOnlySpan<byte> bytes)
+        {
+            var machine = At<ulong>(bytes, offset);
+            if (!owner.IsPending(bytes) || ShapeOf(machine) is not { } shape)
+            {
+                return;
+            }
+
+            var read = owner.Reader.Read(machine + TaskLayout.HeaderSize, _fields.AsSpan(0, Math.Clamp(shape.Size, 8, _fields.Length)));
+            owner.AddMachine(address, bytes, _fields.AsSpan(0, Math.Max(0, read)), shape);
+        }
+
+        private StateMachineShape? ShapeOf(ulong machine)
+        {
+            var methodTable = owner.Reader.ReadPointer(machine) & ~7UL;
+            if (!_byMethodTable.TryGetValue(methodTable, out var shape))
+            {
+                shape = owner.Heap.GetTypeByMethodTable(methodTable) is { } type ? owner.Shapes.OfStateMachine(type) : null;
+                _byMethodTable.Add(methodTable, shape);
+            }
+
+            return shape;
+        }
+    }
+
+    private ClrHeap Heap => heap;
+
+    private IDataReader Reader => reader;
+
+    private TaskLayout Layout => layout;
+
+    private TaskShapes Shapes => shapes;
+}

@@ -1,0 +1,84 @@
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
+using Unravel.Diagnostics.Symbols;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>A state machine type: its shape, and where to read in it.</summary>
+/// <param name="Size">Bytes of its fields.</param>
+internal sealed record StateMachineShape(int Shape, AwaitedReferences References, int Size);
+
+/// <summary>Names the kinds of tasks, once per type or delegate.</summary>
+internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, MethodNames names)
+{
+    private readonly List<TaskShape> _shapes = [];
+    private readonly Dictionary<string, StateMachineShape?> _machines = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int?> _delegates = [];
+
+    public IReadOnlyList<TaskShape> All => _shapes;
+
+    /// <summary>Null when the type has no state field: it is no state machine of the compiler.</summary>
+    public StateMachineShape? OfStateMachine(ClrType type)
+    {
+        var name = type.Name ?? "";
+        if (!_machines.TryGetValue(name, out var shape))
+        {
+            shape = AwaitedReferences.Find(type) is { } references
+                ? new StateMachineShape(AddMachine(type, name), references, SizeOfFields(type))
+                : null;
+            _machines.Add(name, shape);
+        }
+
+        return shape;
+    }
+
+    /// <summary>A task that is no state machine, by its type.</summary>
+    public int OfPlain(ClrType type)
+    {
+        var name = type.Name ?? "";
+        var (shown, kind) = KnownPromises.Find(name);
+        return Add(new TaskShape(shown ?? CSharpTypeName.Short(name), kind)
+        {
+            Namespace = CSharpTypeName.NamespaceOf(name),
+            IsFramework = names.IsFramework(type.Module),
+        });
+    }
+
+    /// <summary>The shape of a task that runs this delegate; null when the delegate's method is not known.</summary>
+    public int? OfDelegate(ulong address)
+    {
+        var @delegate = runtime.Heap.GetObject(address);
+        if (@delegate.Type is null || !@delegate.IsDelegate || @delegate.AsDelegate().GetDelegateTarget() is not { Method: { } method })
+        {
+            return null;
+        }
+
+        if (!_delegates.TryGetValue(method.MethodDesc, out var shape))
+        {
+            var frame = names.NameOf(method);
+            shape = Add(new TaskShape($"Task.Run({frame.Method})", TaskKind.Delegate) { Namespace = frame.Namespace, IsFramework = frame.IsFramework });
+            _delegates.Add(method.MethodDesc, shape);
+        }
+
+        return shape;
+    }
+
+    private int AddMachine(ClrType type, string name) => Add(new TaskShape(CSharpMethodName.OfStateMachine(name), TaskKind.AsyncMethod)
+    {
+        Namespace = CSharpTypeName.NamespaceOf(name),
+        IsFramework = names.IsFramework(type.Module),
+        AwaitLines = type.Module.Name is { } module && !names.IsFramework(type.Module)
+            ? [.. symbols.AwaitLines(module, type.MetadataToken)]
+            : [],
+    });
+
+    private int Add(TaskShape shape)
+    {
+        _shapes.Add(shape);
+        return _shapes.Count - 1;
+    }
+
+    private static int SizeOfFields(ClrType type) =>
+        type.Fields.Length == 0 ? 0 : type.Fields.Max(field => field.Offset + Math.Max(field.Size, 8));
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>Sorts the collected tasks by address and joins each with the task that it waits for.</summary>
+internal sealed class TaskTableBuilder
+{
+    private readonly TaskRow[] _rows;
+    private readonly ulong[] _addresses;
+    private readonly int[] _awaits;
+    private readonly TaskStatusFlags[] _status;
+    private readonly IReadOnlyList<TaskShape> _shapes;
+    private readonly ClrHeap _heap;
+    private readonly TaskLayout _layout;
+
+    private TaskTableBuilder(IEnumerable<TaskRow> rows, IReadOnlyList<TaskShape> shapes, ClrHeap heap, TaskLayout layout)
+    {
+        _rows = [.. rows];
+        Array.Sort(_rows, static (left, right) => left.Address.CompareTo(right.Address));
+        _addresses = Array.ConvertAll(_rows, row => row.Address);
+        _awaits = new int[_rows.Length];
+        _status = new TaskStatusFlags[_rows.Length];
+        _shapes = shapes;
+        _heap = heap;
+        _layout = layout;
+    }
+
+    public static TaskTable Build(TaskCollector collector, TaskShapes shapes, ClrHeap heap, TaskLayout layout)
+    {
+        var builder = new TaskTableBuilder(collector.Rows, shapes.All, heap, layout);
+        builder.JoinForward();
+        builder.JoinCombinators();
+        return new TaskTable
+        {
+            Addresses = ImmutableArray.Create(builder._addresses),
+            ShapeOf = [.. builder._rows.Select(row => row.Shape)],
+            StateOf = [.. builder._rows.Select(row => row.State)],
+            AwaitsOf = ImmutableArray.Create(builder._awaits),
+            StatusOf = ImmutableArray.Create(builder._status),
+            Shapes = [.. shapes.All],
+        };
+    }
+
+    /// <summary>A state machine knows what it waits for.</summary>
+    private void JoinForward()
+    {
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            _awaits[i] = _rows[i].Awaited == 0 ? -1 : Math.Max(-1, Array.BinarySearch(_addresses, _rows[i].Awaited));
+            if (_awaits[i] < 0 && _shapes[_rows[i].Shape].Kind == TaskKind.AsyncMethod && _rows[i].State >= 0 && IsReadyToGoOn(_rows[i].Awaited))
+            {
+                _status[i] = TaskStatusFlags.Queued;
+            }
+        }
+    }
+
+    /// <summary>
+    /// WhenAll and its kin keep no list of what they wait for; the tasks they wait for point at them. The first pending
+    /// one found stands for all.
+    /// </summary>
+    private void JoinCombinators()
+    {
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            foreach (var continuation in ContinuationsOf(_rows[i].Continuation))
+            {
+                var promise = Array.BinarySearch(_addresses, continuation);
+                if (promise >= 0 && _awaits[promise] < 0 && _shapes[_rows[promise].Shape].Kind == TaskKind.Combinator)
+                {
+                    _awaits[promise] = i;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<ulong> ContinuationsOf(ulong continuation)
+    {
+        if (continuation == 0)
+        {
+            yield break;
+        }
+
+        if (Array.BinarySearch(_addresses, continuation) >= 0)
+        {
+            yield return continuation;
+            yield break;
+        }
+
+        // Several continuations are kept in a List<object>.
+        var list = _heap.GetObject(continuation);
+        if (list.Type?.Name != "System.Collections.Generic.List<System.Object>" || !list.TryReadObjectField("_items", out var items) || !items.IsArray)
+        {
+            yield break;
+        }
+
+        var count = Math.Min(items.AsArray().Length, 10_000);
+        for (var i = 0; i < count; i++)
+        {
+            if (items.AsArray().GetObjectValue(i) is { IsNull: false } item)
+            {
+                yield return item.Address;
+            }
+        }
+    }
+
+    /// <summary>The awaiter is cleared, as Task.Yield leaves it, or the awaited task is done.</summary>
+    private bool IsReadyToGoOn(ulong awaited)
+    {
+        if (awaited == 0)
+        {
+            return true;
+        }
+
+        var task = _heap.GetObject(awaited);
+        return TaskCollector.IsTask(task.Type)
+            && (_heap.Runtime.DataTarget.DataReader.Read<int>(awaited + (ulong)_layout.StateFlags) & TaskLayout.CompletedMask) != 0;
+    }
+}

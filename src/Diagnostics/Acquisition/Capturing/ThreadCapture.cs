@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>Turns captured stacks into the threads of the model.</summary>
+internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames, WaitableRegistry waitables, NativeThreads native, int processId)
+{
+    public ThreadInfo Capture(CapturedStack stack, CapturedWait? captured, TaskTable tasks)
+    {
+        var (frames, indexOf) = Frames(stack);
+        var osId = stack.Thread.OSThreadId;
+        var wait = captured is null ? null : new Wait
+        {
+            Kind = stack.WaitKind!.Value,
+            Frame = FirstUserFrame(frames),
+            Waitable = captured.Waitable,
+            Thread = captured.Thread,
+            Task = captured.Task == 0 ? null : tasks.Find(captured.Task) is var row && row >= 0 ? row : null,
+        };
+        return new ThreadInfo
+        {
+            Id = stack.Thread.ManagedThreadId,
+            OsId = osId,
+            Name = threadNames.Find(stack.Thread.ManagedThreadId) ?? native.NameOf(osId),
+            Kind = KindOf(stack),
+            Activity = stack.IsIdleWorker ? ThreadActivity.Idle
+                : wait is null ? ThreadActivity.Running
+                : wait.Kind == WaitKind.Sleep ? ThreadActivity.Sleeping
+                : ThreadActivity.Waiting,
+            Wait = wait?.Kind == WaitKind.Sleep ? null : wait,
+            Holds = Holds(stack, indexOf),
+            Frames = frames,
+            NativeState = native.StateOf(osId),
+            ProcessorTime = native.ProcessorTimeOf(osId),
+        };
+    }
+
+    private (ImmutableArray<Frame> Frames, int[] IndexOf) Frames(CapturedStack stack)
+    {
+        var frames = ImmutableArray.CreateBuilder<Frame>(stack.Frames.Length);
+        var indexOf = new int[stack.Frames.Length];
+        for (var i = 0; i < stack.Frames.Length; i++)
+        {
+            indexOf[i] = frames.Count;
+            var isTransition = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime;
+            if (!isTransition && methods.FrameOf(stack.Frames[i], frames.Count == 0) is { } frame)
+            {
+                frames.Add(frame);
+            }
+        }
+
+        return (frames.ToImmutable(), indexOf);
+    }
+
+    private ImmutableArray<HeldLock> Holds(CapturedStack stack, int[] indexOf)
+    {
+        var holds = ImmutableArray.CreateBuilder<HeldLock>();
+        for (var i = 0; i < waitables.All.Count; i++)
+        {
+            if (waitables.All[i].Owner != stack.Thread.ManagedThreadId)
+            {
+                continue;
+            }
+
+            // The statement that took the lock keeps it in a local: the outermost frame that refers to it.
+            var frame = -1;
+            foreach (var item in stack.Objects)
+            {
+                if (item.Object.Address == waitables.All[i].Address && item.Frame < indexOf.Length)
+                {
+                    frame = indexOf[item.Frame];
+                }
+            }
+
+            holds.Add(new HeldLock(i, frame));
+        }
+
+        return holds.ToImmutable();
+    }
+
+    private ThreadKind KindOf(CapturedStack stack) =>
+        stack.Thread.IsFinalizer ? ThreadKind.Finalizer
+        : stack.Thread.OSThreadId == processId ? ThreadKind.Main
+        : stack.IsRuntimeThread ? ThreadKind.Runtime
+        : stack.IsPoolWorker ? ThreadKind.Pool
+        : stack.Frames.Any(frame => frame.Method is not null) ? ThreadKind.Dedicated
+        : ThreadKind.Runtime;
+
+    private static int FirstUserFrame(ImmutableArray<Frame> frames)
+    {
+        for (var i = 0; i < frames.Length; i++)
+        {
+            if (!frames[i].IsFramework)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>What a thread waits for, by addresses and indexes: the task table is not built yet.</summary>
+/// <param name="Task">Address of a task; 0 for none.</param>
+internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task);

@@ -1,0 +1,61 @@
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Capturing;
+using Unravel.Diagnostics.Acquisition.Freezing;
+using Unravel.Diagnostics.Acquisition.Working;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
+
+namespace Unravel.Diagnostics.Acquisition;
+
+/// <summary>Makes a snapshot of a live process: stops it, copies what can change, lets it go, and reads the copy.</summary>
+internal static class FreezeSource
+{
+    /// <summary>A freeze in the middle of a garbage collection gives a heap that cannot be walked; then another one is tried.</summary>
+    private const int MaxAttempts = 8;
+
+    /// <exception cref="CannotLookException">It cannot be looked at; the message says why.</exception>
+    public static ProcessSnapshot Read(WorkerRequest request)
+    {
+        var processId = request.Target.ProcessId;
+        var core = LoadedImage.Find(processId, RuntimeFacts.RuntimeFile)
+            ?? throw new CannotLookException(
+                $"Process {processId} has no {RuntimeFacts.RuntimeFile}: it is not .NET, or a single-file or native program, which cannot be read yet; 'dotnet unravel ps' lists the processes that can.");
+        var options = FreezeOptions.Default with { MaxPause = request.MaxPause };
+        var pause = TimeSpan.Zero;
+        for (var attempt = 1; ; attempt++)
+        {
+            var native = NativeThreads.Read(processId);
+            using var frozen = FrozenProcess.Capture(processId, options);
+            pause += frozen.Pause;
+            using var target = new DataTarget(new FrozenReader(frozen, [core]), new DataTargetOptions());
+            var snapshot = RuntimeSession.Capture(target, core.Path, path => HostPath(processId, path), request.Target, native, new CaptureInfo
+            {
+                Source = CaptureSource.Freeze,
+                At = DateTimeOffset.Now,
+                Pause = pause,
+                CopiedBytes = frozen.Memory.Length,
+                Attempts = attempt,
+            });
+            if (snapshot.Capture.HeapIsComplete || attempt == MaxAttempts)
+            {
+                return snapshot;
+            }
+        }
+    }
+
+    /// <summary>A path of the target as this process can open it: in another mount namespace, through /proc.</summary>
+    private static string HostPath(int processId, string path)
+    {
+        var root = $"/proc/{processId}/root";
+        try
+        {
+            return Mounts("self") == Mounts($"{processId}") ? path : root + path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return path; // it cannot be told: most targets share our files
+        }
+
+        static string? Mounts(string process) => new FileInfo($"/proc/{process}/ns/mnt").LinkTarget;
+    }
+}

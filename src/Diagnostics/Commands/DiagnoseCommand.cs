@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Unravel.Diagnostics.Preconditions;
+using Unravel.Diagnostics.Rendering;
+
+namespace Unravel.Diagnostics.Commands;
+
+/// <summary><c>diagnose</c>, also what the tool does when it is given a target and no verb.</summary>
+internal static class DiagnoseCommand
+{
+    private const int DefaultMaxPauseMilliseconds = 2000;
+
+    public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
+    {
+        var command = new Command("diagnose", "Say what a process is stuck on, at which line, and how sure that is");
+        Define(command, consoles, processes, onNoTarget: null);
+        return command;
+    }
+
+    /// <summary>Gives a command the target and the options of a diagnosis.</summary>
+    /// <param name="onNoTarget">What to do when no target is named; null: that is an error.</param>
+    public static void Define(Command command, Consoles consoles, Func<DotNetProcesses> processes, Func<int>? onNoTarget)
+    {
+        var target = new Argument<string?>("target")
+        {
+            Description = "Id or name of a .NET process",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var id = new Option<int?>("--process-id", "-p") { Description = "Id of the process" };
+        var name = new Option<string?>("--name", "-n") { Description = "Name of the process; it must be the only one of that name" };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every thread, every frame and full paths" };
+        var maxPause = new Option<int>("--max-pause")
+        {
+            Description = "The longest that the process may stand still, in milliseconds",
+            DefaultValueFactory = _ => DefaultMaxPauseMilliseconds,
+        };
+        maxPause.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is <= 0 or > 600_000)
+            {
+                result.AddError("--max-pause is a number of milliseconds between 1 and 600000.");
+            }
+        });
+        command.Arguments.Add(target);
+        foreach (var option in new Option[] { id, name, verbose, maxPause })
+        {
+            command.Options.Add(option);
+        }
+
+        command.Run(consoles, async (parsed, cancellation) =>
+        {
+            var found = TargetProcess.Resolve(parsed.GetValue(target), parsed.GetValue(id), parsed.GetValue(name), processes());
+            if (found is null)
+            {
+                return onNoTarget?.Invoke()
+                    ?? throw new ToolException("Which process? Give its id or name; 'dotnet unravel ps' lists them.", ExitCodes.Usage);
+            }
+
+            if (found.File is { } file)
+            {
+                throw new ToolException($"'{file}' is a file; dumps and snapshots cannot be read yet, only live processes.", ExitCodes.CouldNotLook);
+            }
+
+            var diagnosis = new LiveDiagnosis(processes, new TextOptions(parsed.GetValue(verbose)), TimeSpan.FromMilliseconds(parsed.GetValue(maxPause)));
+            var outcome = await diagnosis.RunAsync(found.Process!.Id, consoles.Output, consoles.Progress, cancellation).ConfigureAwait(false);
+            return outcome.ExitCode;
+        });
+    }
+}

@@ -1,0 +1,15 @@
+namespace Unravel.Diagnostics.Commands;
+
+/// <summary>What the tool returns apart from findings, whose codes are in the catalogue. docs/cli.md lists them all.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+    public const int Usage = ToolException.Usage;
+    public const int CouldNotLook = ToolException.CouldNotLook;
+
+    /// <summary>Nothing was found, but some rules could not be checked.</summary>
+    public const int PartlyChecked = 3;
+
+    /// <summary>Ended by Ctrl-C, as shells have it: 128 + SIGINT.</summary>
+    public const int Cancelled = 130;
+}

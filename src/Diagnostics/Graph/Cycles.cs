@@ -1,0 +1,119 @@
+namespace Unravel.Diagnostics.Graph;
+
+/// <summary>
+/// Strongly connected components of the wait-for graph: R. Tarjan, "Depth-first search and linear graph algorithms",
+/// SIAM J. Comput. 1(2), 1972. Without recursion: chains of tasks can be a million long.
+/// </summary>
+internal static class Cycles
+{
+    /// <summary>The groups of nodes that all wait for each other; each in the order in which they wait, beginning at the lowest node.</summary>
+    public static IReadOnlyList<IReadOnlyList<int>> Find(WaitForGraph graph)
+    {
+        var search = new Search(graph);
+        for (var node = 0; node < graph.NodeCount; node++)
+        {
+            search.Visit(node);
+        }
+
+        return search.Found;
+    }
+
+    private sealed class Search(WaitForGraph graph)
+    {
+        private readonly int[] _order = new int[graph.NodeCount];
+        private readonly int[] _low = new int[graph.NodeCount];
+        private readonly bool[] _onStack = new bool[graph.NodeCount];
+        private readonly Stack<int> _stack = new();
+        private readonly Stack<(int Node, int Next)> _path = new();
+        private int _counter;
+
+        public List<IReadOnlyList<int>> Found { get; } = [];
+
+        public void Visit(int start)
+        {
+            if (_order[start] != 0)
+            {
+                return;
+            }
+
+            Enter(start);
+            while (_path.TryPop(out var step))
+            {
+                var successors = graph.SuccessorsOf(step.Node);
+                if (step.Next == successors.Length)
+                {
+                    Leave(step.Node);
+                    continue;
+                }
+
+                _path.Push((step.Node, step.Next + 1));
+                var next = successors[step.Next];
+                if (_order[next] == 0)
+                {
+                    Enter(next);
+                }
+                else if (_onStack[next])
+                {
+                    _low[step.Node] = Math.Min(_low[step.Node], _order[next]);
+                }
+            }
+        }
+
+        private void Enter(int node)
+        {
+            _order[node] = _low[node] = ++_counter;
+            _stack.Push(node);
+            _onStack[node] = true;
+            _path.Push((node, 0));
+        }
+
+        private void Leave(int node)
+        {
+            if (_path.TryPeek(out var parent))
+            {
+                _low[parent.Node] = Math.Min(_low[parent.Node], _low[node]);
+            }
+
+            if (_low[node] != _order[node])
+            {
+                return;
+            }
+
+            var members = new List<int>();
+            int member;
+            do
+            {
+                member = _stack.Pop();
+                _onStack[member] = false;
+                members.Add(member);
+            }
+            while (member != node);
+
+            if (members.Count > 1 || graph.SuccessorsOf(node).Contains(node))
+            {
+                Found.Add(InWaitingOrder(members));
+            }
+        }
+
+        private List<int> InWaitingOrder(List<int> members)
+        {
+            var inside = members.ToHashSet();
+            var ordered = new List<int>();
+            var node = members.Min();
+            while (inside.Remove(node))
+            {
+                ordered.Add(node);
+                var next = graph.SuccessorsOf(node).FirstOrDefault(inside.Contains, -1);
+                if (next < 0)
+                {
+                    break;
+                }
+
+                node = next;
+            }
+
+            ordered.AddRange(inside.Order());
+            return ordered;
+        }
+    }
+}

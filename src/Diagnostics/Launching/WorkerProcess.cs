@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Unravel.Diagnostics.Acquisition.Working;
+
+namespace Unravel.Diagnostics.Launching;
+
+/// <summary>Starts the worker, asks it one thing, and ends it whatever happens.</summary>
+internal static class WorkerProcess
+{
+    /// <summary>Reading the largest targets takes seconds; after this the worker hangs.</summary>
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromMinutes(3);
+
+    /// <exception cref="ToolException">The worker crashed, hung or could not be started.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the worker is gone.</exception>
+    public static async Task<WorkerAnswer> AskAsync(WorkerRequest request, TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(deadline);
+        using var process = Start();
+        try
+        {
+            // Read its errors meanwhile: a full pipe would hang it.
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+            await WorkerMessages.WriteAsync(process.StandardInput.BaseStream, request, timeout.Token).ConfigureAwait(false);
+            var answer = await WorkerMessages.ReadAsync<WorkerAnswer>(process.StandardOutput.BaseStream, timeout.Token).ConfigureAwait(false);
+            return answer ?? throw await CrashedAsync(process, errors, request, timeout.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ToolException(
+                $"Reading process {request.Target.ProcessId} took longer than {deadline.TotalSeconds:0} s and was given up; the process itself goes on.",
+                ToolException.CouldNotLook);
+        }
+        catch (IOException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ToolException(
+                $"The reader of process {request.Target.ProcessId} ended before it could be asked; the process itself goes on.", ToolException.CouldNotLook);
+        }
+        finally
+        {
+            End(process);
+        }
+    }
+
+    private static Process Start()
+    {
+        var host = Environment.ProcessPath ?? DotNetHost.Find();
+        var start = new ProcessStartInfo(host)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (Path.GetFileNameWithoutExtension(host) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
+        }
+
+        start.ArgumentList.Add(Worker.Verb);
+        return Process.Start(start) ?? throw new ToolException($"'{host}' could not be started to read the process.", ToolException.CouldNotLook);
+    }
+
+    private static async Task<ToolException> CrashedAsync(Process process, Task<string> errors, WorkerRequest request, CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        var said = (await errors.ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return new ToolException(
+            $"The debugging library of .NET crashed (exit code {process.ExitCode}) while reading process {request.Target.ProcessId}, which itself goes on; try again."
+            + (said is null ? "" : $" It said: {said.Trim()}"),
+            ToolException.CouldNotLook);
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // it has ended
+        }
+
+        // A killed tracer releases its tracees before it can be waited for, so the target runs when this returns.
+        process.WaitForExit();
+    }
+}

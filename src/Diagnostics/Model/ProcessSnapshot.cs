@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Unravel.Diagnostics.Model;
+
+/// <summary>Everything that was seen of a process at one moment. All rules and renderers work on this alone.</summary>
+internal sealed record ProcessSnapshot
+{
+    public required TargetInfo Target { get; init; }
+
+    public required CaptureInfo Capture { get; init; }
+
+    public ImmutableArray<ThreadInfo> Threads { get; init; } = [];
+
+    public ImmutableArray<Waitable> Waitables { get; init; } = [];
+
+    public TaskTable Tasks { get; init; } = TaskTable.Empty;
+
+    /// <summary>Null when the process has not used the pool.</summary>
+    public PoolInfo? Pool { get; init; }
+}
+
+/// <summary>The process that was looked at.</summary>
+internal sealed record TargetInfo
+{
+    public required int ProcessId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Version of the runtime, as in <c>10.0.12</c>; null when it could not be told.</summary>
+    public string? RuntimeVersion { get; init; }
+}
+
+/// <summary>How the snapshot was made, and what it does not show.</summary>
+internal sealed record CaptureInfo
+{
+    public required CaptureSource Source { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>How long the target stood still, all attempts together; null when it was not measured.</summary>
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>How often the target was stopped; more than once when a look fell into a garbage collection.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>Bytes of the target's memory that were copied.</summary>
+    public ulong CopiedBytes { get; init; }
+
+    /// <summary>False when part of the heap could not be walked: counts of tasks are then lower bounds.</summary>
+    public bool HeapIsComplete { get; init; } = true;
+
+    /// <summary>What could not be seen and why, one sentence each.</summary>
+    public ImmutableArray<string> Limitations { get; init; } = [];
+}
+
+internal enum CaptureSource
+{
+    /// <summary>Stopped, copied, released.</summary>
+    Freeze,
+
+    /// <summary>A dump that the runtime wrote for us.</summary>
+    Dump,
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace Unravel.Diagnostics.Model;
+
+/// <summary>One step of a chain of awaits.</summary>
+internal sealed record ChainStep(TaskShape Shape, int State)
+{
+    public SourceLine? Line => Shape.AwaitLine(State);
+}
+
+/// <summary>Equal chains of awaits, from the outermost caller to what it finally waits for.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="IsQueued">True when what was awaited is done and the chain is queued to go on.</param>
+internal sealed record TaskChain(int Count, bool IsQueued, ImmutableArray<ChainStep> Steps);
+
+/// <summary>Follows tasks from each to the one it awaits, and merges equal chains.</summary>
+internal static class TaskChains
+{
+    private const int MaxSteps = 64;
+
+    /// <summary>The chain from one task to its leaf.</summary>
+    public static ImmutableArray<ChainStep> From(TaskTable tasks, int row)
+    {
+        var steps = ImmutableArray.CreateBuilder<ChainStep>();
+        var seen = new HashSet<int>();
+        while (row >= 0 && seen.Add(row) && steps.Count < MaxSteps)
+        {
+            steps.Add(new ChainStep(tasks[row].Shape, tasks[row].State));
+            row = tasks.AwaitsOf[row];
+        }
+
+        return steps.ToImmutable();
+    }
+
+    /// <summary>The last task of the chain from one task.</summary>
+    public static int LeafOf(TaskTable tasks, int row)
+    {
+        var seen = new HashSet<int>();
+        while (seen.Add(row) && tasks.AwaitsOf[row] >= 0)
+        {
+            row = tasks.AwaitsOf[row];
+        }
+
+        return row;
+    }
+
+    /// <summary>All chains, equal ones as one, the most frequent first. Takes time and memory linear in the tasks.</summary>
+    public static IReadOnlyList<TaskChain> Merge(TaskTable tasks)
+    {
+        var isAwaited = new bool[tasks.Count];
+        foreach (var awaited in tasks.AwaitsOf)
+        {
+            if (awaited >= 0)
+            {
+                isAwaited[awaited] = true;
+            }
+        }
+
+        var groups = new ChainNumbers(tasks);
+        var counts = new Dictionary<int, (int Count, int Row)>();
+        for (var row = 0; row < tasks.Count; row++)
+        {
+            if (!isAwaited[row])
+            {
+                var number = groups.Of(row);
+                counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
+            }
+        }
+
+        return [.. counts.Values
+            .Select(group => new TaskChain(group.Count, tasks.StatusOf[LeafOf(tasks, group.Row)] == TaskStatusFlags.Queued, From(tasks, group.Row)))
+            .OrderByDescending(chain => chain.Count)
+            .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
+    }
+
+    /// <summary>Gives equal chains equal numbers: a chain is its first step and the number of the rest.</summary>
+    private sealed class ChainNumbers(TaskTable tasks)
+    {
+        private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int Tail), int> _numbers = [];
+        private readonly int[] _known = new int[tasks.Count];
+        private readonly Stack<int> _path = new();
+
+        public int Of(int row)
+        {
+            // Down to the first task whose number is known, then back up; a cycle ends where it closes.
+            for (var at = row; at >= 0 && _known[at] == 0; at = tasks.AwaitsOf[at])
+            {
+                _known[at] = -1;
+                _path.Push(at);
+            }
+
+            while (_path.TryPop(out var at))
+            {
+                var rest = tasks.AwaitsOf[at] < 0 ? 0 : Math.Max(0, _known[tasks.AwaitsOf[at]]);
+                var key = (tasks.ShapeOf[at], tasks.StateOf[at], tasks.StatusOf[at], rest);
+                if (!_numbers.TryGetValue(key, out var number))
+                {
+                    _numbers.Add(key, number = _numbers.Count + 1);
+                }
+
+                _known[at] = number;
+            }
+
+            return _known[row];
+        }
+    }
+}

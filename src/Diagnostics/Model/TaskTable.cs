@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace Unravel.Diagnostics.Model;
+
+/// <summary>
+/// All pending tasks, and the completed ones that somebody still waits for; one column a property, because a million
+/// of them must fit. <see cref="TaskInfo"/> is a view of a row.
+/// </summary>
+internal sealed record TaskTable
+{
+    public static TaskTable Empty { get; } = new();
+
+    /// <summary>Addresses in the snapshot, ascending.</summary>
+    public ImmutableArray<ulong> Addresses { get; init; } = [];
+
+    /// <summary>Index into <see cref="Shapes"/>.</summary>
+    public ImmutableArray<int> ShapeOf { get; init; } = [];
+
+    /// <summary>State of the state machine: the number of the await it stands at, or -1.</summary>
+    public ImmutableArray<int> StateOf { get; init; } = [];
+
+    /// <summary>Row of the task that this one waits for; -1 for none or unknown.</summary>
+    public ImmutableArray<int> AwaitsOf { get; init; } = [];
+
+    public ImmutableArray<TaskStatusFlags> StatusOf { get; init; } = [];
+
+    public ImmutableArray<TaskShape> Shapes { get; init; } = [];
+
+    public int Count => Addresses.Length;
+
+    public TaskInfo this[int row] => new(this, row);
+
+    /// <summary>The row of the task at an address; -1 when it is not in the table.</summary>
+    public int Find(ulong address) =>
+        Addresses.BinarySearch(address) is var row && row >= 0 ? row : -1;
+}
+
+[Flags]
+internal enum TaskStatusFlags : byte
+{
+    Pending = 0,
+    Completed = 1,
+
+    /// <summary>A suspended state machine whose awaiter was already cleared or whose task is done: it is queued to go on.</summary>
+    Queued = 2,
+}
+
+/// <summary>What tasks of one kind have in common.</summary>
+/// <param name="Name">The async method, or what the promise is, as a reader would say it: <c>Chain.Leaf</c>, <c>Task.Delay</c>.</param>
+/// <param name="Kind">What completes such a task.</param>
+internal sealed record TaskShape(string Name, TaskKind Kind)
+{
+    public string? Namespace { get; init; }
+
+    public bool IsFramework { get; init; }
+
+    /// <summary>For each state of a state machine, the line of the await; null without symbols.</summary>
+    public ImmutableArray<SourceLine?> AwaitLines { get; init; } = [];
+
+    public SourceLine? AwaitLine(int state) =>
+        state >= 0 && state < AwaitLines.Length ? AwaitLines[state] : null;
+}
+
+internal enum TaskKind
+{
+    /// <summary>An async method: completed by its own code.</summary>
+    AsyncMethod,
+
+    /// <summary>Task.Run, StartNew: completed by the delegate that a scheduler runs.</summary>
+    Delegate,
+
+    /// <summary>Task.Delay: completed by a timer.</summary>
+    Delay,
+
+    /// <summary>WhenAll, WhenAny, ContinueWith, Unwrap: completed by other tasks.</summary>
+    Combinator,
+
+    /// <summary>A waiter of SemaphoreSlim.WaitAsync: completed by Release.</summary>
+    Semaphore,
+
+    /// <summary>A TaskCompletionSource or another promise: completed by whoever holds it.</summary>
+    Promise,
+}
+
+/// <summary>A row of a <see cref="TaskTable"/>.</summary>
+internal readonly record struct TaskInfo(TaskTable Table, int Row)
+{
+    public TaskShape Shape => Table.Shapes[Table.ShapeOf[Row]];
+
+    public int State => Table.StateOf[Row];
+
+    public int Awaits => Table.AwaitsOf[Row];
+
+    public TaskStatusFlags Status => Table.StatusOf[Row];
+
+    public SourceLine? Line => Shape.AwaitLine(State);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Unravel.Diagnostics.Model;
+
+/// <summary>A managed thread at the moment of the snapshot.</summary>
+internal sealed record ThreadInfo
+{
+    /// <summary>Managed id; unique in the snapshot.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>Id that the operating system gives.</summary>
+    public required uint OsId { get; init; }
+
+    /// <summary>Name that the program gave, or null.</summary>
+    public string? Name { get; init; }
+
+    public required ThreadKind Kind { get; init; }
+
+    public required ThreadActivity Activity { get; init; }
+
+    /// <summary>What the thread waits for; null when it does not wait.</summary>
+    public Wait? Wait { get; init; }
+
+    /// <summary>The locks that the thread holds, as far as their owner is stored.</summary>
+    public ImmutableArray<HeldLock> Holds { get; init; } = [];
+
+    /// <summary>Stack, innermost call first.</summary>
+    public ImmutableArray<Frame> Frames { get; init; } = [];
+
+    /// <summary>State letter of /proc/&lt;pid&gt;/task/&lt;tid&gt;/stat (proc(5)), seen before the freeze; null when unknown.</summary>
+    public char? NativeState { get; init; }
+
+    /// <summary>Processor time used so far; null when unknown.</summary>
+    public TimeSpan? ProcessorTime { get; init; }
+}
+
+internal enum ThreadKind
+{
+    Main,
+    Pool,
+    Dedicated,
+
+    /// <summary>The finalizer thread.</summary>
+    Finalizer,
+
+    /// <summary>A thread of the runtime itself: timers, the gate of the pool, signal handling. Hidden by default.</summary>
+    Runtime,
+}
+
+internal enum ThreadActivity
+{
+    Running,
+    Waiting,
+    Sleeping,
+
+    /// <summary>A pool worker without work.</summary>
+    Idle,
+}
+
+/// <summary>A lock that a thread holds, and the outermost frame in which it is seen held.</summary>
+/// <param name="Waitable">Index into <see cref="ProcessSnapshot.Waitables"/>.</param>
+/// <param name="Frame">Index into <see cref="ThreadInfo.Frames"/>; -1 when no frame shows it.</param>
+internal sealed record HeldLock(int Waitable, int Frame);

@@ -1,0 +1,48 @@
+namespace Unravel.Diagnostics.Model;
+
+/// <summary>What a blocked thread waits for.</summary>
+internal sealed record Wait
+{
+    public required WaitKind Kind { get; init; }
+
+    /// <summary>Index of the innermost frame of the user's code; -1 when there is none.</summary>
+    public required int Frame { get; init; }
+
+    /// <summary>Index into <see cref="ProcessSnapshot.Waitables"/> of the object waited for; null when it is not one or unknown.</summary>
+    public int? Waitable { get; init; }
+
+    /// <summary>Row in <see cref="ProcessSnapshot.Tasks"/> of the task waited for; null when it is not one or unknown.</summary>
+    public int? Task { get; init; }
+
+    /// <summary>Managed id of the thread waited for; null when it is not one or unknown.</summary>
+    public int? Thread { get; init; }
+}
+
+internal enum WaitKind
+{
+    /// <summary>Waits to enter a Monitor.</summary>
+    Monitor,
+
+    /// <summary>Monitor.Wait: waits for a pulse.</summary>
+    MonitorPulse,
+
+    /// <summary>Waits to enter a System.Threading.Lock.</summary>
+    Lock,
+
+    /// <summary>Blocks on one task: Wait, Result, GetResult.</summary>
+    Task,
+
+    /// <summary>Blocks in Task.WaitAll or WaitAny.</summary>
+    Tasks,
+
+    SemaphoreSlim,
+    ManualResetEventSlim,
+    CountdownEvent,
+    Barrier,
+    ReaderWriterLock,
+    Join,
+
+    /// <summary>A wait handle: mutex, semaphore, event. Its owner is not stored in managed memory.</summary>
+    WaitHandle,
+    Sleep,
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Unravel.Diagnostics.Preconditions;
+
+/// <summary>What is used of <c>/proc/pid/stat</c>.</summary>
+/// <param name="Command">Name of the executable, at most 15 characters; it may hold spaces and parentheses.</param>
+/// <param name="State">One letter: R, S, D, T (stopped), t (stopped by a tracer), Z (ended, not collected), X.</param>
+/// <param name="Parent">Process id of the parent.</param>
+/// <param name="Threads">Number of threads.</param>
+/// <param name="StartTicks">When it was started, in clock ticks after boot.</param>
+internal sealed record ProcStat(string Command, char State, int Parent, int Threads, long StartTicks)
+{
+    /// <summary>Ticks a second of every time in /proc: USER_HZ is 100 on all architectures that .NET runs on.</summary>
+    public const int TicksPerSecond = 100;
+
+    public static ProcStat? Parse(string? text)
+    {
+        // pid (command) state ppid ...: the command ends at the last parenthesis, whatever it contains.
+        var open = text?.IndexOf('(', StringComparison.Ordinal) ?? -1;
+        var close = text?.LastIndexOf(')') ?? -1;
+        if (open < 0 || close < open)
+        {
+            return null;
+        }
+
+        // Counted from the state, which is field 3 of proc(5).
+        var fields = text![(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 19
+            && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
+            && int.TryParse(fields[17], NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
+            && long.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+                ? new ProcStat(text[(open + 1)..close], fields[0][0], parent, threads, start)
+                : null;
+    }
+}

@@ -1,0 +1,46 @@
+using Spectre.Console;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Rendering;
+
+/// <summary>Writes indented lines of styled text. All text is made safe for a terminal on its way.</summary>
+internal sealed class TextLines(IAnsiConsole console)
+{
+    public static readonly Style Plain = Style.Plain;
+    public static readonly Style Strong = new(decoration: Decoration.Bold);
+    public static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
+    public static readonly Style Doubtful = new(Color.Yellow);
+    public static readonly Style Good = new(Color.Green);
+    public static readonly Style Place = new(Color.Teal);
+    public static readonly Style Faint = new(Color.Grey);
+
+    private const int IndentWidth = 2;
+
+    public void Blank() => console.WriteLine();
+
+    public void Write(int indent, string text, Style? style = null) => Write(indent, (text, style ?? Plain));
+
+    /// <summary>One line; where the console is narrower, it goes on below, one step further in.</summary>
+    public void Write(int indent, params ReadOnlySpan<(string Text, Style Style)> parts)
+    {
+        var line = new Paragraph();
+        foreach (var (text, style) in parts)
+        {
+            line.Append(TerminalText.Escape(text), style);
+        }
+
+        if (indent == 0)
+        {
+            console.Write(line);
+        }
+        else
+        {
+            console.Write(new Padder(line).Padding(indent * IndentWidth, 0, 0, 0));
+        }
+
+        if (indent == 0)
+        {
+            console.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Spectre.Console;
+using Unravel.Catalog;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Rendering;
+
+/// <summary>The report for people: the verdict first, then its evidence, then the merged picture, then how it was seen.</summary>
+internal static class TextReport
+{
+    public static void Write(IAnsiConsole console, Report report, TextOptions options)
+    {
+        var lines = new TextLines(console);
+        WriteVerdict(lines, report);
+        foreach (var finding in report.Findings)
+        {
+            lines.Blank();
+            TextFinding.Write(lines, report.Snapshot, finding);
+        }
+
+        lines.Blank();
+        TextThreads.Write(lines, report.Snapshot, options);
+        TextTasks.Write(lines, report.Snapshot, options);
+        WriteFoot(lines, report);
+    }
+
+    private static void WriteVerdict(TextLines lines, Report report)
+    {
+        var target = report.Snapshot.Target;
+        var runtime = target.RuntimeVersion is { } version ? $", .NET {version}" : "";
+        var what = $"{target.Name} (process {target.ProcessId}{runtime}): ";
+        var findings = report.Findings;
+        if (findings.IsEmpty)
+        {
+            lines.Write(0, (what, TextLines.Plain), ("nothing is stuck", report.NotChecked.IsEmpty ? TextLines.Good : TextLines.Doubtful),
+                (report.NotChecked.IsEmpty ? " that the rules know of." : " as far as could be checked.", TextLines.Plain));
+        }
+        else
+        {
+            var count = findings.Select(finding => finding.RuleId).Distinct().Count();
+            lines.Write(0, (what, TextLines.Plain), (count == 1 ? "1 fault found." : $"{count} faults found.", TextLines.Bad));
+        }
+
+        foreach (var verdict in report.NotChecked)
+        {
+            lines.Write(0, ($"{verdict.RuleId} not checked: {verdict.Because}.", TextLines.Doubtful));
+        }
+    }
+
+    private static void WriteFoot(TextLines lines, Report report)
+    {
+        var capture = report.Snapshot.Capture;
+        foreach (var limitation in capture.Limitations)
+        {
+            lines.Write(0, ($"Not seen: {limitation}.", TextLines.Doubtful));
+        }
+
+        if (capture.Pause is { } pause)
+        {
+            var times = capture.Attempts == 1 ? "" : $", in {capture.Attempts} attempts";
+            var how = capture.Source == CaptureSource.Dump ? "to write a dump, which is removed again" : $"to copy {capture.CopiedBytes / 1048576.0:0.#} MB";
+            lines.Write(0, (string.Create(CultureInfo.InvariantCulture, $"The process was paused for {Math.Max(1, pause.TotalMilliseconds):0} ms {how}{times}."), TextLines.Faint));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Rendering;
+
+/// <summary>The threads, those with the same stack and the same wait as one.</summary>
+internal static class TextThreads
+{
+    public static void Write(TextLines lines, ProcessSnapshot snapshot, TextOptions options)
+    {
+        var hidden = snapshot.Threads.Count(thread => !options.Verbose && thread.Kind is ThreadKind.Runtime or ThreadKind.Finalizer);
+        var idle = snapshot.Threads.Count(thread => thread.Activity == ThreadActivity.Idle);
+        var notes = string.Join(", ", new[]
+        {
+            idle > 0 ? $"{idle} idle pool {(idle == 1 ? "worker" : "workers")}" : null,
+            hidden > 0 ? $"{hidden} of the runtime not shown" : null,
+        }.OfType<string>());
+        lines.Write(0, ($"Threads ({snapshot.Threads.Length})", TextLines.Strong), (notes.Length > 0 ? $"  {notes}" : "", TextLines.Faint));
+        var groups = snapshot.Threads
+            .Where(thread => thread.Activity != ThreadActivity.Idle)
+            .Where(thread => options.Verbose || thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer))
+            .GroupBy(thread => StackKey(snapshot, thread))
+            .OrderByDescending(group => group.Count())
+            .ToArray();
+        foreach (var group in groups.Take(options.MaxThreadGroups))
+        {
+            WriteGroup(lines, snapshot, [.. group], options);
+        }
+
+        if (groups.Length > options.MaxThreadGroups)
+        {
+            var rest = groups.Skip(options.MaxThreadGroups).Sum(group => group.Count());
+            lines.Write(1, ($"... and {rest} more threads; --verbose shows all", TextLines.Faint));
+        }
+
+        lines.Blank();
+    }
+
+    private static string StackKey(ProcessSnapshot snapshot, ThreadInfo thread) =>
+        string.Join('\n', thread.Frames.Select(frame => $"{frame.Method}:{frame.Line}"))
+        + "\n" + Waiting(snapshot, thread) + (thread.Kind == ThreadKind.Dedicated || thread.Holds.Length > 0 ? $"#{thread.Id}" : "");
+
+    private static void WriteGroup(TextLines lines, ProcessSnapshot snapshot, ThreadInfo[] threads, TextOptions options)
+    {
+        var first = threads[0];
+        var who = threads.Length == 1 ? ThreadNaming.Of(first) : $"{threads.Length} x {(first.Kind == ThreadKind.Pool ? "pool worker" : "thread")}";
+        lines.Write(1, (who, TextLines.Strong), ($"  {Waiting(snapshot, first)}", TextLines.Plain));
+        var written = 0;
+        for (var i = 0; i < first.Frames.Length && written < options.MaxFrames; i++)
+        {
+            if (!IsShown(first, i, options))
+            {
+                continue;
+            }
+
+            var frame = first.Frames[i];
+            var place = options.Verbose && frame.Line is { } line ? $"{line.File}:{line.Number}" : frame.Line?.ToString();
+            lines.Write(2, (frame.Method, frame.IsFramework ? TextLines.Faint : TextLines.Plain), (place is null ? "" : $"  {place}", TextLines.Place));
+            WriteLocks(lines, snapshot, first, i);
+            written++;
+        }
+    }
+
+    /// <summary>User code, and the one call of the framework above it: what it called.</summary>
+    private static bool IsShown(ThreadInfo thread, int index, TextOptions options) =>
+        options.Verbose
+        || !thread.Frames[index].IsFramework
+        || (index + 1 < thread.Frames.Length && !thread.Frames[index + 1].IsFramework);
+
+    /// <summary>Lock lines stand inside the stack, at the frame they belong to.</summary>
+    private static void WriteLocks(TextLines lines, ProcessSnapshot snapshot, ThreadInfo thread, int frame)
+    {
+        if (thread.Wait is { Waitable: { } wanted } wait && wait.Frame == frame)
+        {
+            var waitable = snapshot.Waitables[wanted];
+            var owner = waitable.Owner is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
+            lines.Write(3, ($"- waiting for {ThreadNaming.Of(waitable)}{(owner is null ? "" : $", held by {ThreadNaming.Of(owner)}")}", TextLines.Doubtful));
+        }
+
+        foreach (var hold in thread.Holds.Where(hold => hold.Frame == frame))
+        {
+            lines.Write(3, ($"- holds {ThreadNaming.Of(snapshot.Waitables[hold.Waitable])}", TextLines.Doubtful));
+        }
+    }
+
+    private static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
+    {
+        (_, { Waitable: { } waitable }) => $"waits for {ThreadNaming.Of(snapshot.Waitables[waitable])}",
+        (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",
+        (_, { Thread: { } joined }) => $"waits for thread #{joined} to end",
+        (_, { Kind: WaitKind.Task or WaitKind.Tasks }) => "blocks on a task",
+        (_, { } wait) => $"waits in {wait.Kind}",
+        (ThreadActivity.Sleeping, _) => "sleeps",
+        (ThreadActivity.Idle, _) => "idle",
+        _ => "runs",
+    };
+}

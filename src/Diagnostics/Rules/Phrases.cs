@@ -1,0 +1,24 @@
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Rules;
+
+/// <summary>How findings speak of what tasks wait for; the same words in every rule.</summary>
+internal static class Phrases
+{
+    /// <summary>What a chain of awaits finally waits for.</summary>
+    public static string OfLeaf(TaskTable tasks, int row)
+    {
+        var leaf = tasks[TaskChains.LeafOf(tasks, row)];
+        return (leaf.Status, leaf.Shape.Kind, leaf.State) switch
+        {
+            (TaskStatusFlags.Queued, _, _) => "a worker to go on",
+            (_, TaskKind.AsyncMethod, < 0) => "its own code, which has not come to an await or is running",
+            (_, TaskKind.AsyncMethod, _) => "something that is not a task",
+            (_, TaskKind.Delay, _) => "a timer",
+            (_, TaskKind.Delegate, _) => $"{leaf.Shape.Name} to run",
+            (_, TaskKind.Semaphore, _) => "a SemaphoreSlim",
+            (_, TaskKind.Promise, _) => $"a {leaf.Shape.Name} that somebody has to complete",
+            _ => leaf.Shape.Name,
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Unravel.Catalog;
+using Unravel.Diagnostics.Graph;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Rules.Blocking;
+using Unravel.Diagnostics.Rules.Locking;
+using Unravel.Diagnostics.Rules.Threads;
+
+namespace Unravel.Diagnostics.Rules;
+
+/// <summary>All run-time rules, and the report they make together.</summary>
+internal static class RuntimeRules
+{
+    public static ImmutableArray<IRuntimeRule> All { get; } =
+    [
+        new UNR4001LockCycle(),
+        new UNR6001StarvedPool(),
+        new UNR1001BlockedPoolThread(),
+        new UNR1002BlockedThread(),
+    ];
+
+    public static Report Check(ProcessSnapshot snapshot)
+    {
+        var graph = new WaitForGraph(snapshot);
+        return new Report(snapshot, [.. All.Select(rule => rule.Check(graph))]);
+    }
+}

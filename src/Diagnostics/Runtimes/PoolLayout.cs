@@ -1,0 +1,27 @@
+namespace Unravel.Diagnostics.Runtimes;
+
+/// <summary>The queues of the thread pool, .NET 8 to 10.</summary>
+internal static class PoolLayout
+{
+    public const string PoolType = "System.Threading.ThreadPool";
+    public const string QueueField = "s_workQueue";
+
+    public const string QueueType = "System.Threading.ThreadPoolWorkQueue";
+    public const string GlobalItemsField = "workItems";
+    public const string HighPriorityItemsField = "highPriorityWorkItems";
+    public const string AssignableQueuesField = "_assignableWorkItemQueues";
+
+    public const string LocalQueueListType = "System.Threading.ThreadPoolWorkQueue+WorkStealingQueueList";
+    public const string LocalQueuesField = "_queues";
+    public const string LocalHeadField = "m_headIndex";
+    public const string LocalTailField = "m_tailIndex";
+
+    // ConcurrentQueue<T>: a list of segments; each counts what came in and went out in a padded pair.
+    public const string SegmentHeadField = "_head";
+    public const string SegmentNextField = "_nextSegment";
+    public const string SegmentHeadAndTailField = "_headAndTail";
+    public const string SegmentSlotsField = "_slots";
+    public const string SegmentFrozenField = "_frozenForEnqueues";
+    public const string PairHeadField = "Head";
+    public const string PairTailField = "Tail";
+}

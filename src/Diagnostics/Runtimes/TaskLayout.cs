@@ -1,0 +1,37 @@
+using Microsoft.Diagnostics.Runtime;
+
+namespace Unravel.Diagnostics.Runtimes;
+
+/// <summary>Names of the private fields of tasks and state machines (.NET 8 to 10), and offsets of those of one runtime.</summary>
+internal sealed record TaskLayout(int StateFlags, int Continuation, int Action)
+{
+    public const string TaskType = "System.Threading.Tasks.Task";
+    public const string StateFlagsField = "m_stateFlags";
+    public const string ContinuationField = "m_continuationObject";
+    public const string ActionField = "m_action";
+    public const string StateMachineField = "StateMachine";
+    public const string StateField = "<>1__state";
+    public const string AwaiterFieldPrefix = "<>u__";
+
+    /// <summary>RanToCompletion, Canceled or Faulted in Task.m_stateFlags.</summary>
+    public const int CompletedMask = 0x1600000;
+
+    /// <summary>
+    /// Field names under which awaiters keep what they wait for: TaskAwaiter and its configured form, ValueTask, the
+    /// BCL's other awaiters; in the order in which they are looked for.
+    /// </summary>
+    public static readonly string[] AwaitedFields = ["m_task", "_obj", "_task", "_value"];
+
+    /// <summary>Bytes from the address of an object to its first field: the method table pointer.</summary>
+    public const int HeaderSize = 8;
+
+    /// <summary>Null when a field is missing: the runtime is newer than what is known here.</summary>
+    public static TaskLayout? Find(ClrType task) =>
+        Offset(task, StateFlagsField) is { } flags && Offset(task, ContinuationField) is { } continuation && Offset(task, ActionField) is { } action
+            ? new TaskLayout(flags, continuation, action)
+            : null;
+
+    /// <summary>Offset of an instance field from the address of the object; null when the type has no such field.</summary>
+    public static int? Offset(ClrType type, string field) =>
+        type.GetFieldByName(field) is { } found ? found.Offset + HeaderSize : null;
+}

@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace Unravel.Diagnostics.Symbols;
+
+/// <summary>One IL instruction.</summary>
+/// <param name="Offset">Where it begins.</param>
+/// <param name="Token">Its metadata token operand; 0 when it has none.</param>
+/// <param name="Constant">The 32-bit integer that it loads; null when it loads none.</param>
+internal readonly record struct ILInstruction(int Offset, OpCode OpCode, int Token, int? Constant);
+
+/// <summary>Splits method bodies into instructions (ECMA-335, partition III); bytes that are no instruction end the body.</summary>
+internal static class ILReader
+{
+    private static readonly Dictionary<ushort, OpCode> s_opCodes = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => (ushort)code.Value);
+
+    public static IEnumerable<ILInstruction> Read(byte[] body)
+    {
+        var at = 0;
+        while (at < body.Length)
+        {
+            var offset = at;
+            ushort value = body[at++];
+            if (value == 0xfe && at < body.Length)
+            {
+                value = (ushort)(0xfe00 | body[at++]);
+            }
+
+            if (!s_opCodes.TryGetValue(value, out var code))
+            {
+                yield break;
+            }
+
+            var size = OperandSize(code.OperandType, body, at);
+            if (size < 0 || at + size > body.Length)
+            {
+                yield break;
+            }
+
+            yield return new ILInstruction(offset, code, Token(code, body, at), Constant(code, body, at));
+            at += size;
+        }
+    }
+
+    private static int OperandSize(OperandType type, byte[] body, int at) => type switch
+    {
+        OperandType.InlineNone => 0,
+        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.InlineVar => 2,
+        OperandType.InlineI8 or OperandType.InlineR => 8,
+        OperandType.InlineSwitch when at + 4 <= body.Length =>
+            (int)Math.Min(int.MaxValue, 4 + (4L * BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(at)))),
+        OperandType.InlineSwitch => -1,
+        _ => 4,
+    };
+
+    private static int Token(OpCode code, byte[] body, int at) => code.OperandType
+        is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType
+        ? BinaryPrimitives.ReadInt32LittleEndian(body.AsSpan(at))
+        : 0;
+
+    private static int? Constant(OpCode code, byte[] body, int at)
+    {
+        if (code.Value >= OpCodes.Ldc_I4_M1.Value && code.Value <= OpCodes.Ldc_I4_8.Value)
+        {
+            return code.Value - OpCodes.Ldc_I4_0.Value;
+        }
+
+        return code.Value == OpCodes.Ldc_I4_S.Value ? (sbyte)body[at]
+            : code.Value == OpCodes.Ldc_I4.Value ? BinaryPrimitives.ReadInt32LittleEndian(body.AsSpan(at))
+            : null;
+    }
+}

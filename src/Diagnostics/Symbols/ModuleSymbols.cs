@@ -1,0 +1,121 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Symbols;
+
+/// <summary>Metadata and portable symbols of one module file.</summary>
+internal sealed class ModuleSymbols : IDisposable
+{
+    private readonly PEReader _image;
+    private readonly MetadataReaderProvider? _symbols;
+
+    private ModuleSymbols(PEReader image, MetadataReaderProvider? symbols)
+    {
+        _image = image;
+        _symbols = symbols;
+        Metadata = image.GetMetadataReader();
+        Pdb = symbols?.GetMetadataReader();
+    }
+
+    public MetadataReader Metadata { get; }
+
+    /// <summary>The portable PDB: embedded, or the one beside the module whose id matches; null when there is none.</summary>
+    public MetadataReader? Pdb { get; }
+
+    /// <summary>Opens a module; null when the file is not there or is not managed code.</summary>
+    public static ModuleSymbols? TryOpen(string path)
+    {
+        PEReader? image = null;
+        try
+        {
+            image = new PEReader(File.OpenRead(path));
+            if (!image.HasMetadata)
+            {
+                image.Dispose();
+                return null;
+            }
+
+            return new ModuleSymbols(image, OpenPdb(image, path));
+        }
+        catch (Exception exception) when (exception is IOException or BadImageFormatException or UnauthorizedAccessException)
+        {
+            // No symbols is a normal state: lines are then missing from the output, names are not.
+            image?.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>The line of an IL offset: that of the last visible sequence point at or before it.</summary>
+    public SourceLine? LineOf(int methodToken, int ilOffset)
+    {
+        if (Pdb is null || MetadataTokens.EntityHandle(methodToken) is not { Kind: HandleKind.MethodDefinition } handle)
+        {
+            return null;
+        }
+
+        var information = Pdb.GetMethodDebugInformation(((MethodDefinitionHandle)handle).ToDebugInformationHandle());
+        SequencePoint? best = null;
+        foreach (var point in information.GetSequencePoints())
+        {
+            if (point.Offset > ilOffset && best is not null)
+            {
+                break;
+            }
+
+            if (!point.IsHidden)
+            {
+                best = point;
+            }
+        }
+
+        return best is { } found
+            ? new SourceLine(Pdb.GetString(Pdb.GetDocument(found.Document).Name), found.StartLine)
+            : null;
+    }
+
+    /// <summary>The IL of a method; empty when it has none.</summary>
+    public byte[] BodyOf(MethodDefinitionHandle method)
+    {
+        var address = Metadata.GetMethodDefinition(method).RelativeVirtualAddress;
+        return address == 0 ? [] : _image.GetMethodBody(address).GetILBytes() ?? [];
+    }
+
+    public void Dispose()
+    {
+        _symbols?.Dispose();
+        _image.Dispose();
+    }
+
+    private static MetadataReaderProvider? OpenPdb(PEReader image, string path)
+    {
+        var entries = image.ReadDebugDirectory();
+        foreach (var entry in entries)
+        {
+            if (entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb)
+            {
+                return image.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
+            }
+        }
+
+        var beside = Path.ChangeExtension(path, ".pdb");
+        foreach (var entry in entries)
+        {
+            if (entry.Type == DebugDirectoryEntryType.CodeView && entry.IsPortableCodeView && File.Exists(beside))
+            {
+                var provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(beside));
+                var id = new BlobContentId(provider.GetMetadataReader().DebugMetadataHeader!.Id);
+                var expected = image.ReadCodeViewDebugDirectoryData(entry).Guid;
+                if (id.Guid == expected)
+                {
+                    return provider;
+                }
+
+                provider.Dispose(); // symbols of another build would name wrong lines
+            }
+        }
+
+        return null;
+    }
+}

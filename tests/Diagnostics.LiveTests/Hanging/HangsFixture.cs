@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Unravel.Diagnostics.LiveTests.Hanging;
+using Unravel.Diagnostics.Launching;
+
+[assembly: AssemblyFixture(typeof(HangsFixture))]
+
+namespace Unravel.Diagnostics.LiveTests.Hanging;
+
+/// <summary>
+/// Starts the programs of samples/Hangs for every live test, and at the end kills by id whatever a test left behind.
+/// One for the whole run: take it as a constructor parameter.
+/// </summary>
+public sealed class HangsFixture : IAsyncDisposable
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentBag<ScenarioProcess> _started = [];
+    private readonly HangsBuilds _builds = new(Project);
+
+    /// <summary>The programs that lie beside the tool, built like it.</summary>
+    internal HangScenarios Programs { get; } = HangScenarios.BesideTheTool();
+
+    private static string Project { get; } = typeof(HangsFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "HangsProject").Value!;
+
+    /// <summary>A build of the programs for another configuration or framework; made once, kept from run to run.</summary>
+    internal Task<HangScenarios> BuildAsync(string configuration, string framework, CancellationToken cancellation) =>
+        _builds.GetAsync(configuration, framework, cancellation);
+
+    /// <summary>Starts a scenario and comes back when it has said READY. Disposing it early is welcome, not necessary.</summary>
+    internal Task<ScenarioProcess> StartAsync(string verb, CancellationToken cancellation, bool repaired = false) =>
+        StartAsync(Programs, verb, cancellation, repaired);
+
+    internal async Task<ScenarioProcess> StartAsync(
+        HangScenarios programs, string verb, CancellationToken cancellation, bool repaired = false)
+    {
+        var process = await ScenarioProcess.StartAsync(programs, verb, repaired, s_deadline, cancellation);
+        _started.Add(process);
+        return process;
+    }
+
+    /// <summary>File name and line, as in a stack: <c>LockOrder.cs:38</c>.</summary>
+    internal static string LineOf(HangScenario scenario, string marker)
+    {
+        var lines = Markers.In(SourceOf(scenario));
+        return lines.TryGetValue(marker, out var line)
+            ? $"{Path.GetFileName(scenario.Source)}:{line}"
+            : throw new InvalidOperationException($"{scenario.Source} has no marker '{marker}'.");
+    }
+
+    internal static string SourceOf(HangScenario scenario) =>
+        Path.Combine(Path.GetDirectoryName(Project)!, scenario.Source);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _started)
+        {
+            await process.DisposeAsync();
+        }
+    }
+}
