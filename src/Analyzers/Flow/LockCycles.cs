@@ -1,0 +1,104 @@
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>
+/// Finds the arrows of a lock-order graph that are part of a possible deadlock: a cycle whose arrows can all be under way
+/// at once, each on its own thread. Two arrows that hold a common lock cannot (a gate lock), so they are never joined.
+/// </summary>
+internal sealed class LockCycles
+{
+    // Longer cycles are not written by people, and the search doubles with each step.
+    private const int Longest = 8;
+    private const int MostSteps = 20_000;
+
+    private readonly Dictionary<LockIdentity, List<OrderSite>> _fromHeld = [];
+    private int _steps;
+
+    public LockCycles(IReadOnlyList<OrderSite> sites)
+    {
+        foreach (var site in sites)
+        {
+            if (!_fromHeld.TryGetValue(site.Held, out var from))
+            {
+                _fromHeld[site.Held] = from = [];
+            }
+
+            from.Add(site);
+        }
+    }
+
+    /// <summary>The other arrows of the shortest cycle through this one, in the order of the cycle; null when there is none.</summary>
+    public IReadOnlyList<OrderSite>? Through(OrderSite site)
+    {
+        if (!CanReach(site.Taken, site.Held))
+        {
+            return null;
+        }
+
+        _steps = 0;
+        var cycle = new List<OrderSite> { site };
+        for (var length = 2; length <= Longest && _steps < MostSteps; length++)
+        {
+            if (Close(cycle, length))
+            {
+                cycle.RemoveAt(0);
+                return cycle;
+            }
+        }
+
+        return null;
+    }
+
+    private bool Close(List<OrderSite> cycle, int length)
+    {
+        if (!_fromHeld.TryGetValue(cycle[cycle.Count - 1].Taken, out var next))
+        {
+            return false;
+        }
+
+        foreach (var site in next)
+        {
+            var closes = site.Taken.Equals(cycle[0].Held);
+            if (++_steps > MostSteps || closes != (cycle.Count + 1 == length) || cycle.Exists(other => other.AllHeld.Overlaps(site.AllHeld)))
+            {
+                continue;
+            }
+
+            cycle.Add(site);
+            if (closes || Close(cycle, length))
+            {
+                return true;
+            }
+
+            cycle.RemoveAt(cycle.Count - 1);
+        }
+
+        return false;
+    }
+
+    // Cheap and without gates: most arrows of most programs are on no cycle at all.
+    private bool CanReach(LockIdentity from, LockIdentity to)
+    {
+        var seen = new HashSet<LockIdentity> { from };
+        var open = new Stack<LockIdentity>(seen);
+        while (open.Count > 0)
+        {
+            if (_fromHeld.TryGetValue(open.Pop(), out var next))
+            {
+                foreach (var site in next)
+                {
+                    if (site.Taken.Equals(to))
+                    {
+                        return true;
+                    }
+
+                    if (seen.Add(site.Taken))
+                    {
+                        open.Push(site.Taken);
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+}
