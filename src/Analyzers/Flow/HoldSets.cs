@@ -147,7 +147,8 @@ internal sealed class HoldSets
     // An exception can leave at any point: the handlers around the block see what is held at every one of them.
     private void Throw(BasicBlock block, HoldSet held)
     {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // The regions of a lambda go on into those of its member, which are of another graph.
+        for (var region = block.EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } statement })
             {

@@ -23,8 +23,9 @@ internal sealed class TypeReader
         IOperation? seen = null;
         foreach (var block in context.OperationBlocks)
         {
-            // Attributes and default values are blocks too. A constructor and its initialiser are two blocks of one body.
-            if (block is not (IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation) || Root(block) == seen)
+            // Attributes and default values are blocks too; top-level statements are a block that is a body. A constructor
+            // and its initialiser are two blocks of one body.
+            if (block is not (IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation) || Root(block) == seen)
             {
                 continue;
             }

@@ -50,14 +50,14 @@ public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
                     start.RegisterSymbolEndAction(end =>
                     {
                         types.TryRemove(outermost, out _);
-                        Report(end, reader);
+                        Report(reader, end.ReportDiagnostic);
                     });
                 }
             },
             SymbolKind.NamedType);
     }
 
-    private static void Report(SymbolAnalysisContext context, TypeReader reader)
+    private static void Report(TypeReader reader, Action<Diagnostic> report)
     {
         if (reader.Summarize() is not { } summary)
         {
@@ -75,7 +75,7 @@ public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
             // One report a place: of the cycles through it, the one that is easiest to see.
             var (site, others) = place.OrderBy(found => found.Others!.Count).First();
             var fixable = others!.Count == 1 && IsAgainstFirstOrder(site);
-            context.ReportDiagnostic(Diagnostic.Create(
+            report(Diagnostic.Create(
                 Descriptor,
                 site.At.GetLocation(),
                 others.Select(other => other.At.GetLocation()),
