@@ -14,18 +14,15 @@ internal sealed class FunctionReader(LockTypes types, INamedTypeSymbol outermost
     {
         var summary = Start(function, graph.OriginalOperation.Syntax);
         var holds = HoldSets.Of(graph, types);
-        holds.Visit((operation, held) =>
+        holds.Visit((operation, held, taken) =>
         {
             if (operation is IFlowAnonymousFunctionOperation lambda)
             {
                 Read(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda));
             }
-            else if (operation is IInvocationOperation call && types.Classify(call, out var target) == LockAction.Acquire)
+            else if (taken is not null)
             {
-                if (holds.Locks.Identify(target) is { } identity)
-                {
-                    summary.Acquisitions.Add(new(identity, held, PlaceOf(call)));
-                }
+                summary.Acquisitions.Add(new(taken, held, PlaceOf(operation)));
             }
             else
             {
@@ -113,11 +110,11 @@ internal sealed class FunctionReader(LockTypes types, INamedTypeSymbol outermost
     }
 
     // The graph drops parentheses and casts; a reader looks for the whole expression of the lock statement.
-    private static SyntaxNode PlaceOf(IInvocationOperation call) =>
-        call.IsImplicit && call.Syntax.FirstAncestorOrSelf<LockStatementSyntax>() is { Expression: var expression }
-        && expression.Span.Contains(call.Syntax.Span)
+    private static SyntaxNode PlaceOf(IOperation taking) =>
+        taking.IsImplicit && taking.Syntax.FirstAncestorOrSelf<LockStatementSyntax>() is { Expression: var expression }
+        && expression.Span.Contains(taking.Syntax.Span)
             ? expression
-            : call.Syntax;
+            : taking.Syntax;
 
     // The operation tree of an iterator does not say that it is one; a yield of a nested function is not its own.
     private static bool Yields(SyntaxNode body) =>

@@ -19,7 +19,9 @@ internal sealed class HoldSet : IEquatable<HoldSet>
 
     public bool Contains(LockIdentity identity) => Array.IndexOf(_locks, identity) >= 0;
 
-    public bool Overlaps(HoldSet other) => _locks.Any(other.Contains);
+    /// <summary>Whether some lock for which the predicate holds is in both sets.</summary>
+    public bool Overlaps(HoldSet other, Func<LockIdentity, bool> predicate) =>
+        _locks.Any(identity => predicate(identity) && other.Contains(identity));
 
     public HoldSet Add(LockIdentity identity) => new([.. _locks, identity]);
 

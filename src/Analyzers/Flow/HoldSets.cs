@@ -18,6 +18,7 @@ internal sealed class HoldSets
 
     private readonly ControlFlowGraph _graph;
     private readonly LockTypes _types;
+    private readonly UnloweredLocks _unlowered;
     private readonly Step[][] _steps; // per block, what it does to locks
     private readonly HoldSet?[] _before; // per block; null: not reached
     private bool _changed;
@@ -27,6 +28,7 @@ internal sealed class HoldSets
         _graph = graph;
         _types = types;
         Locks = new LockResolver(graph, types);
+        _unlowered = new UnloweredLocks(graph, types, Locks);
         _steps = [.. graph.Blocks.Select(StepsOf)];
         _before = new HoldSet?[graph.Blocks.Length];
         _before[0] = HoldSet.Empty;
@@ -46,8 +48,11 @@ internal sealed class HoldSets
     public static HoldSets Of(ControlFlowGraph graph, LockTypes types) =>
         s_byGraph.GetValue(graph, key => new HoldSets(key, types));
 
-    /// <summary>Calls back for every operation that can run, in the order of evaluation, with what is held just before it.</summary>
-    public void Visit(Action<IOperation, HoldSet> visit)
+    /// <summary>
+    /// Calls back for every operation that can run, in the order of evaluation, with what is held just before it and the
+    /// lock that it waits for and takes, if any.
+    /// </summary>
+    public void Visit(Action<IOperation, HoldSet, LockIdentity?> visit)
     {
         foreach (var block in _graph.Blocks)
         {
@@ -59,10 +64,16 @@ internal sealed class HoldSets
             var next = 0;
             foreach (var operation in Evaluation.Of(block))
             {
-                visit(operation, held);
-                if (next < _steps[block.Ordinal].Length && _steps[block.Ordinal][next].Call == operation)
+                var before = _unlowered.Around(operation, held);
+                if (next < _steps[block.Ordinal].Length && _steps[block.Ordinal][next] is var step && step.Call == operation)
                 {
-                    held = _steps[block.Ordinal][next++].Apply(held);
+                    visit(operation, before, step.Taken);
+                    held = step.Apply(held);
+                    next++;
+                }
+                else
+                {
+                    visit(operation, before, _unlowered.TakenAt(operation));
                 }
             }
         }
@@ -179,6 +190,8 @@ internal sealed class HoldSets
         public IInvocationOperation Call { get; } = call;
 
         public LockAction Action { get; } = action;
+
+        public LockIdentity? Taken => Action == LockAction.Acquire ? identity : null;
 
         public HoldSet Apply(HoldSet held) => Action == LockAction.Acquire ? held.Add(identity) : held.Remove(identity);
     }

@@ -58,13 +58,15 @@ internal sealed class LockCycles
         foreach (var site in next)
         {
             var closes = site.Taken.Equals(cycle[0].Held);
-            if (++_steps > MostSteps || closes != (cycle.Count + 1 == length) || cycle.Exists(other => other.AllHeld.Overlaps(site.AllHeld)))
+            if (++_steps > MostSteps
+                || closes != (cycle.Count + 1 == length)
+                || cycle.Exists(other => other.AllHeld.Overlaps(site.AllHeld, static identity => identity.IsGlobal)))
             {
                 continue;
             }
 
             cycle.Add(site);
-            if (closes || Close(cycle, length))
+            if (closes ? !HasInstanceGate(cycle) : Close(cycle, length))
             {
                 return true;
             }
@@ -74,6 +76,13 @@ internal sealed class LockCycles
 
         return false;
     }
+
+    // A gate of the instance keeps threads apart only when they are on one instance, and they are when a lock of the cycle
+    // is of the instance too. Where all locks of the cycle are static, each thread can pass the gate of another instance.
+    private static bool HasInstanceGate(List<OrderSite> cycle) =>
+        cycle.Exists(site => !site.Held.IsGlobal)
+        && cycle.Exists(site => cycle.Exists(other =>
+            other != site && other.AllHeld.Overlaps(site.AllHeld, static identity => !identity.IsGlobal)));
 
     // Cheap and without gates: most arrows of most programs are on no cycle at all.
     private bool CanReach(LockIdentity from, LockIdentity to)

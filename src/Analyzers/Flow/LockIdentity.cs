@@ -40,6 +40,9 @@ internal sealed class LockIdentity : IEquatable<LockIdentity>
     /// <summary>The fields from the root to the lock.</summary>
     public ImmutableArray<ISymbol> Path { get; }
 
+    /// <summary>Whether it is one lock in the whole process, and not one for each instance or call.</summary>
+    public bool IsGlobal => Root is LockRoot.Static or LockRoot.Type;
+
     /// <summary>The lock as a reader of the source would call it.</summary>
     public string Name
     {

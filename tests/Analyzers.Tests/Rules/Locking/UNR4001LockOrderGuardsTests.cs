@@ -41,6 +41,21 @@ public sealed class UNR4001LockOrderGuardsTests
     public Task NoCommonGate_IsReported(string one, string two) => Verify.Analyzer(Bodies(one, two));
 
     [Fact]
+    public Task InstanceGate_DoesNotKeepThreadsOnTwoInstancesApart() => Verify.Analyzer("""
+        class C
+        {
+            static readonly object s_a = new(), s_b = new(), s_g = new();
+            readonly object _g = new(), _c = new();
+            public void One() { lock (_g) { lock (s_a) { lock ([|s_b|]) { } } } }
+            public void Two() { lock (_g) { lock (s_b) { lock ([|s_a|]) { } } } }
+            public void Three() { lock (_g) { lock (s_a) { lock (_c) { } } } }
+            public void Four() { lock (_g) { lock (_c) { lock (s_a) { } } } }
+            public void Five() { lock (s_g) { lock (s_b) { lock (_c) { } } } }
+            public void Six() { lock (s_g) { lock (_c) { lock (s_b) { } } } }
+        }
+        """);
+
+    [Fact]
     public Task GateOfAllCallersOfAHelper_Counts() => Verify.Analyzer(Bodies(
         "lock (_g) { InnerOne(); }",
         "lock (_g) { InnerTwo(); }",
