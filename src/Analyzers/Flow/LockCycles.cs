@@ -10,12 +10,16 @@ internal sealed class LockCycles
     private const int Longest = 8;
     private const int MostSteps = 20_000;
 
+    // Of the arrows that differ only in their place the first one stands for all: a large type has thousands of places, but
+    // few locks.
     private readonly Dictionary<LockIdentity, List<OrderSite>> _fromHeld = [];
+    private readonly Dictionary<(LockIdentity Held, LockIdentity Taken, HoldSet AllHeld), IReadOnlyList<OrderSite>?> _known = [];
     private int _steps;
 
     public LockCycles(IReadOnlyList<OrderSite> sites)
     {
-        foreach (var site in sites)
+        var seen = new HashSet<(LockIdentity, LockIdentity, HoldSet)>();
+        foreach (var site in sites.Where(site => seen.Add((site.Held, site.Taken, site.AllHeld))))
         {
             if (!_fromHeld.TryGetValue(site.Held, out var from))
             {
@@ -28,6 +32,17 @@ internal sealed class LockCycles
 
     /// <summary>The other arrows of the shortest cycle through this one, in the order of the cycle; null when there is none.</summary>
     public IReadOnlyList<OrderSite>? Through(OrderSite site)
+    {
+        var key = (site.Held, site.Taken, site.AllHeld);
+        if (!_known.TryGetValue(key, out var others))
+        {
+            _known[key] = others = Search(site);
+        }
+
+        return others;
+    }
+
+    private List<OrderSite>? Search(OrderSite site)
     {
         if (!CanReach(site.Taken, site.Held))
         {

@@ -25,6 +25,8 @@ internal enum LockRoot
 /// </summary>
 internal sealed class LockIdentity : IEquatable<LockIdentity>
 {
+    private string? _name;
+
     private LockIdentity(LockRoot root, ISymbol? anchor, ImmutableArray<ISymbol> path)
     {
         Root = root;
@@ -44,20 +46,7 @@ internal sealed class LockIdentity : IEquatable<LockIdentity>
     public bool IsGlobal => Root is LockRoot.Static or LockRoot.Type;
 
     /// <summary>The lock as a reader of the source would call it.</summary>
-    public string Name
-    {
-        get
-        {
-            var path = string.Join(".", Path.Select(Readable));
-            return Root switch
-            {
-                LockRoot.Static => path,
-                LockRoot.Type => $"typeof({Anchor!.Name})",
-                LockRoot.This => path.Length == 0 ? "this" : path,
-                _ => path.Length == 0 ? Anchor!.Name : Anchor!.Name + "." + path,
-            };
-        }
-    }
+    public string Name => _name ??= NameFromRoot();
 
     public static LockIdentity OfStatic(ISymbol field) => new(LockRoot.Static, null, ImmutableArray.Create(field));
 
@@ -90,6 +79,18 @@ internal sealed class LockIdentity : IEquatable<LockIdentity>
     }
 
     public override string ToString() => Name;
+
+    private string NameFromRoot()
+    {
+        var path = string.Join(".", Path.Select(Readable));
+        return Root switch
+        {
+            LockRoot.Static => path,
+            LockRoot.Type => $"typeof({Anchor!.Name})",
+            LockRoot.This => path.Length == 0 ? "this" : path,
+            _ => path.Length == 0 ? Anchor!.Name : Anchor!.Name + "." + path,
+        };
+    }
 
     // A backing field is called like its property.
     private static string Readable(ISymbol member) =>

@@ -9,7 +9,7 @@ namespace Unravel.Analyzers.Flow;
 internal sealed class TypeSummary
 {
     // Beyond this many ways to take locks below one function, more of them say nothing new.
-    private const int MostReached = 64;
+    private const int MostReached = 32;
 
     private readonly Dictionary<ISymbol, FunctionSummary> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<(FunctionSummary Caller, Call Call)>> _callers = new(SymbolEqualityComparer.Default);
@@ -40,9 +40,9 @@ internal sealed class TypeSummary
             }
         }
 
-        Repeat(EntryChanges);
-        Repeat(ConstructionChanges);
-        Repeat(ReachedChanges);
+        Settle(EntryChanges, Callees);
+        Settle(ConstructionChanges, Callees);
+        Settle(ReachedChanges, Callers);
     }
 
     public IEnumerable<FunctionSummary> Functions => _functions.Values;
@@ -78,19 +78,31 @@ internal sealed class TypeSummary
     private IReadOnlyList<Acquisition> ReachedBy(FunctionSummary function) =>
         _reached.TryGetValue(function.Function, out var reached) ? reached : function.Acquisitions;
 
-    private void Repeat(Func<FunctionSummary, bool> changes)
+    // Looks at a function again only when one that it depends on has changed, so that long chains of calls cost no more
+    // than their length.
+    private void Settle(Func<FunctionSummary, bool> changes, Func<FunctionSummary, IEnumerable<FunctionSummary>> affected)
     {
-        bool again;
-        do
+        var open = new Queue<FunctionSummary>(_functions.Values);
+        var waiting = new HashSet<FunctionSummary>(open);
+        while (open.Count > 0)
         {
-            again = false;
-            foreach (var function in _functions.Values)
+            var function = open.Dequeue();
+            waiting.Remove(function);
+            if (changes(function))
             {
-                again |= changes(function);
+                foreach (var next in affected(function).Where(waiting.Add))
+                {
+                    open.Enqueue(next);
+                }
             }
         }
-        while (again);
     }
+
+    private IEnumerable<FunctionSummary> Callees(FunctionSummary function) =>
+        function.Calls.Where(call => _functions.ContainsKey(call.Target)).Select(call => _functions[call.Target]);
+
+    private IEnumerable<FunctionSummary> Callers(FunctionSummary function) =>
+        _callers.TryGetValue(function.Function, out var callers) ? callers.Select(caller => caller.Caller) : [];
 
     // Starts with "no caller seen yet" (no entry in the table) and shrinks.
     private bool EntryChanges(FunctionSummary function)
@@ -157,12 +169,16 @@ internal sealed class TypeSummary
 
     private bool ReachedChanges(FunctionSummary function)
     {
-        if (!_reached.TryGetValue(function.Function, out var reached))
+        var before = 0;
+        if (_reached.TryGetValue(function.Function, out var reached))
+        {
+            before = reached.Count;
+        }
+        else
         {
             _reached[function.Function] = reached = [.. function.Acquisitions];
         }
 
-        var before = reached.Count;
         foreach (var call in function.Calls)
         {
             foreach (var below in Reached(call).ToList())

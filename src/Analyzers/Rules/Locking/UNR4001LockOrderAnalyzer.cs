@@ -70,6 +70,13 @@ public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
             .Select(site => (Site: site, Others: cycles.Through(site)))
             .Where(found => found.Others is not null)
             .ToList();
+        if (inCycle.Count == 0)
+        {
+            return;
+        }
+
+        var all = sites.ToLookup(site => (site.Held, site.Taken));
+        var faulty = inCycle.ToLookup(found => (found.Site.Held, found.Site.Taken), found => found.Site);
         foreach (var place in inCycle.GroupBy(found => found.Site.At))
         {
             // One report a place: of the cycles through it, the one that is easiest to see.
@@ -87,17 +94,14 @@ public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
         }
 
         // Every site of this order must be on a cycle: else a swap would leave one behind that is fine now and is not then.
-        bool IsAgainstFirstOrder(OrderSite site) =>
-            inCycle.First(found => IsSamePair(found.Site, site)).Site is var first
-            && !first.Taken.Equals(site.Taken)
-            && sites.Count(other => IsSameOrder(other, site)) == inCycle.Count(found => IsSameOrder(found.Site, site));
+        bool IsAgainstFirstOrder(OrderSite site)
+        {
+            var (same, opposite) = ((site.Held, site.Taken), (site.Taken, site.Held));
+            return faulty[opposite].FirstOrDefault() is { } first
+                && LockOrder.ComparePlaces(first.At, faulty[same].First().At) < 0
+                && all[same].Count() == faulty[same].Count();
+        }
     }
-
-    private static bool IsSameOrder(OrderSite left, OrderSite right) =>
-        left.Taken.Equals(right.Taken) && left.Held.Equals(right.Held);
-
-    private static bool IsSamePair(OrderSite left, OrderSite right) =>
-        IsSameOrder(left, right) || (left.Taken.Equals(right.Held) && left.Held.Equals(right.Taken));
 
     private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
     {
