@@ -20,4 +20,4 @@ var root = new RootCommand("Says what a hung or crawling .NET process is stuck o
     DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2)), HangScenarios.BesideTheTool),
 };
 DiagnoseCommand.Define(root, consoles, processes, onNoTarget: () => PsCommand.List(consoles, processes()));
-return await root.Parse(args).InvokeAsync();
+return await CommandNames.InvokeAsync(root, args);
