@@ -48,7 +48,7 @@ public sealed partial class ReleaseRowTests
     private static string Row(DiagnosticDescriptor descriptor)
     {
         var severity = descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity.ToString() : "Disabled";
-        return $"{descriptor.Id} | {descriptor.Category} | {severity} | [{descriptor.Title}]({descriptor.HelpLinkUri})";
+        return $"{descriptor.Id} | {descriptor.Category} | {severity} | {descriptor.Title}";
     }
 
     [GeneratedRegex(@"^UNR\d{4}", RegexOptions.Multiline)]
