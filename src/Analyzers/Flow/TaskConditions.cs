@@ -26,6 +26,8 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => When(not.Operand, !value, facts),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => WhenEqual(equal, value, facts),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal => WhenEqual(unequal, !value, facts),
+            IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool wanted } } } match
+                => When(match.Value, wanted == value, facts),
             _ when !value => facts,
             IPropertyReferenceOperation { Instance: { } task } property when IsEndTest(property) => expressions.Complete(task, facts),
             IIsPatternOperation match => WhenMatched(match.Value, match.Pattern, facts),
@@ -72,8 +74,6 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
     {
         switch (pattern)
         {
-            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool flag } }:
-                return When(value, flag, facts);
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: int status } }
                 when IsFinal(status) && value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task }:
                 return expressions.Complete(task, facts);

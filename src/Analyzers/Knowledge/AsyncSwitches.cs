@@ -28,7 +28,8 @@ internal static class AsyncSwitches
 
     private static bool IsSwitch(IParameterSymbol parameter) => IsSwitch(parameter.Name, parameter.Type);
 
-    private static bool IsSwitch(string name, ITypeSymbol type) =>
-        type.SpecialType == SpecialType.System_Boolean
-        && name.TrimStart('_').ToUpperInvariant() is "ASYNC" or "ISASYNC" or "USEASYNC" or "RUNASYNC" or "DOASYNC";
+    // The lockTaken of a lock statement is a local that the compiler makes up: it has neither name nor syntax.
+    private static bool IsSwitch(string? name, ITypeSymbol? type) =>
+        type?.SpecialType == SpecialType.System_Boolean
+        && name?.TrimStart('_').ToUpperInvariant() is "ASYNC" or "ISASYNC" or "USEASYNC" or "RUNASYNC" or "DOASYNC";
 }

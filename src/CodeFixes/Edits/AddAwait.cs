@@ -37,6 +37,7 @@ internal static class AddAwait
     {
         var kept = TriviaList();
         var end = replaced.Span.End;
+        var inLineComment = false;
         foreach (var trivia in replaced.DescendantTrivia().Where(trivia => trivia.SpanStart >= task.Span.End && trivia.SpanStart < end))
         {
             if (trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
@@ -45,7 +46,14 @@ internal static class AddAwait
             }
             else if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
             {
-                kept = kept.Add(Space).Add(trivia).Add(ElasticCarriageReturnLineFeed);
+                kept = kept.Add(Space).Add(trivia);
+                inLineComment = true;
+            }
+            else if (inLineComment)
+            {
+                // The comment needs its line break, and what follows the indentation of the line that goes away.
+                kept = kept.Add(trivia);
+                inLineComment = trivia.IsKind(SyntaxKind.EndOfLineTrivia);
             }
         }
 

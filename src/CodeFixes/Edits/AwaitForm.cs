@@ -10,7 +10,7 @@ namespace Unravel.CodeFixes.Edits;
 internal static class AwaitForm
 {
     /// <summary>The whole blocking expression around a reported member name.</summary>
-    public static ExpressionSyntax? ExpressionAt(SyntaxNode name)
+    public static ExpressionSyntax? ExpressionAt(SyntaxNode name, SemanticModel model)
     {
         var expression = name as ExpressionSyntax;
         if (expression?.Parent is MemberAccessExpressionSyntax access && access.Name == expression)
@@ -18,7 +18,10 @@ internal static class AwaitForm
             expression = access;
         }
 
-        return expression?.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
+        // In task.Result() a delegate that the task gives is called: the call is not part of the wait.
+        return expression?.Parent is InvocationExpressionSyntax call && call.Expression == expression && model.GetSymbolInfo(name).Symbol is IMethodSymbol
+            ? call
+            : expression;
     }
 
     /// <summary>

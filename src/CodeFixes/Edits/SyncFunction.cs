@@ -47,7 +47,7 @@ internal sealed class SyncFunction
                 continue;
             }
 
-            if (AwaitForm.ExpressionAt(name) is not InvocationExpressionSyntax call
+            if (AwaitForm.ExpressionAt(name, _model) is not InvocationExpressionSyntax call
                 || Functions.Around(call) is not { } caller
                 || !(caller == _syntax || Functions.IsAsync(caller))
                 || AwaitHazards.Any(call, caller, _model))

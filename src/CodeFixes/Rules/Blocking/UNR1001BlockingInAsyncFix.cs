@@ -18,7 +18,7 @@ public sealed class UNR1001BlockingInAsyncFix : RuleFix
 
     private protected override Proposal? Propose(FixTarget target)
     {
-        if (AwaitForm.ExpressionAt(target.Reported) is not { } expression)
+        if (AwaitForm.ExpressionAt(target.Reported, target.Model) is not { } expression)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unravel.Catalog;
 using Unravel.CodeFixes.Edits;
 
@@ -21,7 +22,7 @@ public sealed class UNR1002BlockingInSyncFix : RuleFix
 
     private protected override Proposal? Propose(FixTarget target)
     {
-        if (AwaitForm.ExpressionAt(target.Reported) is not { } expression
+        if (AwaitForm.ExpressionAt(target.Reported, target.Model) is not { } expression
             || Functions.Around(expression) is not { } function
             || BlockingReplacements.KindOf(expression, function, target.Model, target.Cancellation) is null
             || SyncFunction.Of(function, target.Model, target.Cancellation) is not { } sync
