@@ -44,7 +44,8 @@ public abstract class RuleFix : CodeFixProvider
             var repaired = document.WithSyntaxRoot(proposal.Root);
             if (await Proof.AddsNoErrorAsync(model, repaired, proposal.Scope, context.CancellationToken).ConfigureAwait(false))
             {
-                context.RegisterCodeFix(CodeAction.Create(proposal.Title, _ => Task.FromResult(repaired), equivalenceKey: proposal.Key), diagnostic);
+                var action = CodeAction.Create(proposal.Title, _ => Task.FromResult(repaired), equivalenceKey: proposal.Key);
+                context.RegisterCodeFix(action, diagnostic);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Extensions;
 using Unravel.Analyzers.Knowledge;
 using Facts = System.Collections.Immutable.ImmutableHashSet<Unravel.Analyzers.Flow.TaskFact>;
 
@@ -86,7 +87,15 @@ internal sealed class CompletedTasks
     private bool IsHarmless(BlockingCall call, Facts facts) =>
         facts.Any(fact => fact.Kind == TaskFactKind.SwitchedToSync)
         || (call.Task is { } task && _expressions.IsCompleted(task, facts))
-        || (call.Kind is BlockingKind.WaitAll or BlockingKind.WaitAny && call.Tasks is { } tasks && CompletedExpressions.AreCompleted(tasks.Value, facts));
+        || (call.Tasks is { } tasks && (CompletedExpressions.AreCompleted(tasks.Value, facts) || AreElementsCompleted(call.Kind, tasks, facts)));
+
+    private bool AreElementsCompleted(BlockingKind kind, IArgumentOperation tasks, Facts facts)
+    {
+        var elements = tasks.SpreadElements();
+        return kind == BlockingKind.WaitAll
+            ? elements.Length > 0 && elements.All(task => _expressions.IsCompleted(task, facts))
+            : elements.Any(task => _expressions.IsCompleted(task, facts));
+    }
 
     private TaskTransfer Transfer(Action<IOperation, Facts>? observe) => new(_knowledge, _expressions, _bindings, _conditions, observe);
 }

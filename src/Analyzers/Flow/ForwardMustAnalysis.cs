@@ -112,12 +112,12 @@ internal sealed class ForwardMustAnalysis<TFact>(ControlFlowGraph graph, IFactTr
 
     private void LeaveFinally(ControlFlowRegion? region, ImmutableHashSet<TFact> facts)
     {
-        while (region is { Kind: not ControlFlowRegionKind.Finally })
+        while (region is { Kind: not (ControlFlowRegionKind.Finally or ControlFlowRegionKind.Root) })
         {
             region = region.EnclosingRegion;
         }
 
-        if (region is null)
+        if (region is not { Kind: ControlFlowRegionKind.Finally })
         {
             return;
         }
@@ -140,10 +140,13 @@ internal sealed class ForwardMustAnalysis<TFact>(ControlFlowGraph graph, IFactTr
         return facts;
     }
 
-    /// <summary>First blocks of the catch, filter and finally regions that an exception in this block can reach.</summary>
+    /// <summary>
+    /// First blocks of the catch, filter and finally regions that an exception in this block can reach. The root of a
+    /// lambda's graph is enclosed by regions of the graph around it, whose blocks are not ours.
+    /// </summary>
     private static IEnumerable<int> Handlers(BasicBlock block)
     {
-        for (var region = block.EnclosingRegion; region.EnclosingRegion is { } parent; region = parent)
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } parent }; region = parent)
         {
             if (region.Kind == ControlFlowRegionKind.Try)
             {

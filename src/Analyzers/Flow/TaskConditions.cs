@@ -50,7 +50,8 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
             return constant switch
             {
                 bool flag => When(left, flag == equal, facts),
-                int status when equal && IsFinal(status) && left.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task }
+                int status when equal && IsFinal(status)
+                    && left.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task }
                     => expressions.Complete(task, facts),
                 _ => facts,
             };
@@ -78,10 +79,7 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
                 when IsFinal(status) && value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task }:
                 return expressions.Complete(task, facts);
             case IRecursivePatternOperation recursive:
-                var ends = recursive.PropertySubpatterns.Any(sub => sub.Member is IPropertyReferenceOperation member && (
-                    (IsEndTest(member) && sub.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: true } })
-                    || (member.Property.Name == "Status" && sub.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: int end } } && IsFinal(end))));
-                return ends ? expressions.Complete(value, facts) : facts;
+                return recursive.PropertySubpatterns.Any(IsEndPattern) ? expressions.Complete(value, facts) : facts;
             default:
                 return facts;
         }
@@ -116,9 +114,15 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
         return result;
     }
 
+    // t is { IsCompleted: true }, t is { Status: TaskStatus.RanToCompletion }
+    private bool IsEndPattern(IPropertySubpatternOperation part) =>
+        part is { Member: IPropertyReferenceOperation member, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var wanted } } }
+        && ((wanted is true && IsEndTest(member)) || (wanted is int status && IsFinal(status) && member.Property.Name == "Status"));
+
     private bool IsEndTest(IPropertyReferenceOperation property) =>
         property.Property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled"
-        && (knowledge.Tasks.IsTask(property.Property.ContainingType) || property.Property.ContainingType.Name.EndsWith("Awaiter", StringComparison.Ordinal));
+        && (knowledge.Tasks.IsTask(property.Property.ContainingType)
+            || property.Property.ContainingType.Name.EndsWith("Awaiter", StringComparison.Ordinal));
 
     private static bool IsFinal(int status) => status is >= FirstFinalStatus and <= LastFinalStatus;
 }

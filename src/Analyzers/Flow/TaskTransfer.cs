@@ -10,7 +10,11 @@ namespace Unravel.Analyzers.Flow;
 /// <summary>What each operation does to the facts about tasks.</summary>
 /// <param name="observe">Gets every operation with the facts just before its own effect.</param>
 internal sealed class TaskTransfer(
-    ConcurrencyKnowledge knowledge, CompletedExpressions expressions, TaskBindings bindings, TaskConditions conditions, Action<IOperation, Facts>? observe = null)
+    ConcurrencyKnowledge knowledge,
+    CompletedExpressions expressions,
+    TaskBindings bindings,
+    TaskConditions conditions,
+    Action<IOperation, Facts>? observe = null)
     : IFactTransfer<TaskFact>
 {
     public Facts When(IOperation condition, bool value, Facts facts) => conditions.When(condition, value, facts);
@@ -73,7 +77,8 @@ internal sealed class TaskTransfer(
     private Facts Invoke(IInvocationOperation call, Facts facts, Action<Facts> thrown)
     {
         var method = call.TargetMethod;
-        if (knowledge.Tasks.IsTask(method.ContainingType) || knowledge.Tasks.IsConfigured(method.ContainingType) || knowledge.Tasks.IsFactory(method.ContainingType))
+        var tasks = knowledge.Tasks;
+        if (tasks.IsTask(method.ContainingType) || tasks.IsConfigured(method.ContainingType) || tasks.IsFactory(method.ContainingType))
         {
             return facts; // WhenAll, ConfigureAwait and their like change nothing and do not throw in practice
         }
@@ -84,7 +89,7 @@ internal sealed class TaskTransfer(
             return facts;
         }
 
-        if (knowledge.Tasks.IsSource(method.ContainingType) && method.Name is not "ToString"
+        if (tasks.IsSource(method.ContainingType) && method.Name is not "ToString"
             && method.ContainingType.GetMembers("Task").FirstOrDefault() is { } task)
         {
             return facts.Complete(receiver.Member(task)); // SetResult, TrySetException ... all of its methods complete it

@@ -22,7 +22,8 @@ internal sealed class BlockingCalls(TaskTypes tasks)
     public IOperation Source(IOperation operation)
     {
         var current = operation.Unwrapped();
-        while (current is IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ConfigureAwait" or "AsTask" or "WaitAsync" or "GetAwaiter" or "Preserve" } call
+        while (current is IInvocationOperation { Instance: { } instance } call
+            && call.TargetMethod.Name is "ConfigureAwait" or "AsTask" or "WaitAsync" or "GetAwaiter" or "Preserve"
             && (tasks.IsTask(call.TargetMethod.ContainingType) || tasks.IsConfigured(call.TargetMethod.ContainingType)))
         {
             current = instance.Unwrapped();
@@ -55,12 +56,13 @@ internal sealed class BlockingCalls(TaskTypes tasks)
 
     /// <summary>A zero timeout asks whether the task is complete and never waits.</summary>
     private static bool IsPoll(IInvocationOperation call) =>
-        call.Arguments.Any(argument => argument.Parameter?.Name is "millisecondsTimeout" or "timeout" && IsZero(argument.Value.Unwrapped()));
+        call.Arguments.Any(argument =>
+            argument.Parameter?.Name is "millisecondsTimeout" or "timeout" && IsZero(argument.Value.Unwrapped()));
 
     private static bool IsZero(IOperation value) => value switch
     {
         { ConstantValue: { HasValue: true, Value: 0 } } => true,
-        IFieldReferenceOperation { Field: { Name: "Zero", ContainingType: { Name: "TimeSpan", ContainingNamespace.Name: "System" } } } => true,
+        IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } } => true,
         IDefaultValueOperation => true,
         _ => false,
     };

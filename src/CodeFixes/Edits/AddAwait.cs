@@ -18,7 +18,9 @@ internal static class AddAwait
             awaited = ParenthesizedExpression(awaited);
         }
 
-        return awaited.WithLeadingTrivia(replaced.GetLeadingTrivia()).WithTrailingTrivia(awaited.GetTrailingTrivia().AddRange(replaced.GetTrailingTrivia()));
+        return awaited
+            .WithLeadingTrivia(replaced.GetLeadingTrivia())
+            .WithTrailingTrivia(awaited.GetTrailingTrivia().AddRange(replaced.GetTrailingTrivia()));
     }
 
     /// <summary>Whether an await in the place of this expression would be torn apart by what surrounds it.</summary>

@@ -32,7 +32,8 @@ internal static class AwaitForm
     {
         BlockingKind.Result => expression is MemberAccessExpressionSyntax,
         BlockingKind.GetResult => Awaited(expression) is not null,
-        BlockingKind.Wait => expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } && (call.Limits.Length == 0 || IsTokenOnly(call)),
+        BlockingKind.Wait => expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }
+            && (call.Limits.Length == 0 || IsTokenOnly(call)),
         BlockingKind.WaitAll => call.Limits.Length == 0,
         BlockingKind.WaitAny => call.Limits.Length == 0 && expression.Parent is ExpressionStatementSyntax,
         _ => false,

@@ -56,7 +56,8 @@ internal static class AwaitHazards
     private static bool LosesRefStruct(ExpressionSyntax expression, SyntaxNode function, SemanticModel model)
     {
         var statement = expression.FirstAncestorOrSelf<StatementSyntax>() ?? function;
-        if (statement.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<ExpressionSyntax>().Any(part => IsRefStruct(part, model)))
+        var parts = statement.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<ExpressionSyntax>();
+        if (parts.Any(part => IsRefStruct(part, model)))
         {
             return true;
         }
@@ -71,6 +72,7 @@ internal static class AwaitHazards
     }
 
     private static bool IsRefStruct(ExpressionSyntax part, SemanticModel model) =>
-        part is not TypeSyntax or IdentifierNameSyntax && model.GetTypeInfo(part).Type is { IsRefLikeType: true }
+        part is not TypeSyntax or IdentifierNameSyntax
+        && model.GetTypeInfo(part).Type is { IsRefLikeType: true }
         && model.GetSymbolInfo(part).Symbol is not ITypeSymbol;
 }

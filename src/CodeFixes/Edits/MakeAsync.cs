@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Unravel.Analyzers.Knowledge;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -33,7 +32,7 @@ internal static class MakeAsync
             (original, current) => calls.TryGetValue(original, out var kind)
                 ? AwaitForm.Of((ExpressionSyntax)current, kind, AddAwait.NeedsParentheses((ExpressionSyntax)original))
                 : returns.Unwrap(original, current));
-        return WithAsync(rewritten).WithAdditionalAnnotations(Formatter.Annotation);
+        return WithAsync(rewritten);
     }
 
     /// <summary>The function with the <c>async</c> modifier, last among its modifiers, trivia in front of it.</summary>
@@ -53,5 +52,7 @@ internal static class MakeAsync
     }
 
     private static IMethodSymbol? Method(SyntaxNode function, SemanticModel model, CancellationToken cancellation) =>
-        (function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, cancellation).Symbol : model.GetDeclaredSymbol(function, cancellation)) as IMethodSymbol;
+        (function is AnonymousFunctionExpressionSyntax
+            ? model.GetSymbolInfo(function, cancellation).Symbol
+            : model.GetDeclaredSymbol(function, cancellation)) as IMethodSymbol;
 }

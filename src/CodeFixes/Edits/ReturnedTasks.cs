@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -27,10 +28,11 @@ internal sealed class ReturnedTasks
         {
             var expression = node as ExpressionSyntax ?? ((ReturnStatementSyntax)node).Expression;
             _finished[node] = IsFinished(expression, tasks, model, cancellation);
-            CanBeUnwrapped &= expression is not null && (_finished[node] || CanBeAwaited(node, expression, function, tasks, model, cancellation));
+            CanBeUnwrapped &= expression is not null
+                && (_finished[node]
+                    || (tasks.IsTaskOrDerived(model.GetTypeInfo(expression, cancellation).Type) && CanBeAwaited(node, expression, function)));
         }
 
-        // A task-returning lambda that blocks in its expression: () => Task.FromResult(t.Result) is fine, () => t.Result is not one.
         CanBeUnwrapped &= !Functions.OwnNodes(function).Any(node => node is YieldStatementSyntax);
     }
 
@@ -42,14 +44,14 @@ internal sealed class ReturnedTasks
     {
         if (current is ExpressionSyntax body)
         {
-            return _finished[original] && _hasValue ? ValueOf(body).WithTriviaFrom(body) : AddAwait.Over(body, body, inParentheses: false);
+            return Returned(body, _finished[original] && _hasValue);
         }
 
         var statement = (ReturnStatementSyntax)current;
         var expression = statement.Expression!;
         if (_hasValue)
         {
-            return statement.WithExpression(_finished[original] ? ValueOf(expression).WithTriviaFrom(expression) : AddAwait.Over(expression, expression, inParentheses: false));
+            return statement.WithExpression(Returned(expression, _finished[original]));
         }
 
         if (_finished[original])
@@ -61,7 +63,7 @@ internal sealed class ReturnedTasks
         var awaited = ExpressionStatement(AddAwait.Over(expression, expression, inParentheses: false));
         return original == _lastStatement
             ? awaited.WithTriviaFrom(statement)
-            : Block(awaited, ReturnStatement()).WithTriviaFrom(statement);
+            : Block(awaited, ReturnStatement()).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     private static SyntaxNode? Body(SyntaxNode function) => function switch
@@ -72,7 +74,10 @@ internal sealed class ReturnedTasks
         _ => null,
     };
 
-    private static ExpressionSyntax ValueOf(ExpressionSyntax fromResult) => ((InvocationExpressionSyntax)fromResult).ArgumentList.Arguments[0].Expression;
+    // The value in Task.FromResult(value), or an awaited task.
+    private static ExpressionSyntax Returned(ExpressionSyntax task, bool isFinished) => isFinished
+        ? ((InvocationExpressionSyntax)task).ArgumentList.Arguments[0].Expression.WithTriviaFrom(task)
+        : AddAwait.Over(task, task, inParentheses: false);
 
     private bool IsFinished(ExpressionSyntax? expression, TaskTypes tasks, SemanticModel model, CancellationToken cancellation) =>
         expression is not null && model.GetOperation(expression, cancellation) switch
@@ -86,10 +91,10 @@ internal sealed class ReturnedTasks
     /// Awaiting what was only handed on moves its exceptions and its end into this function: in a try, a using or
     /// a lock that is another program. A null or default is no task.
     /// </summary>
-    private static bool CanBeAwaited(
-        SyntaxNode node, ExpressionSyntax expression, SyntaxNode function, TaskTypes tasks, SemanticModel model, CancellationToken cancellation) =>
-        tasks.IsTaskOrDerived(model.GetTypeInfo(expression, cancellation).Type)
-        && expression is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or ObjectCreationExpressionSyntax
-        && !node.Ancestors().TakeWhile(ancestor => ancestor != function).Any(ancestor => ancestor is TryStatementSyntax or UsingStatementSyntax or LockStatementSyntax)
-        && !Functions.OwnNodes(function).Any(own => own is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword });
+    private static bool CanBeAwaited(SyntaxNode node, ExpressionSyntax expression, SyntaxNode function) =>
+        expression is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or ObjectCreationExpressionSyntax
+        && !node.Ancestors().TakeWhile(ancestor => ancestor != function)
+            .Any(ancestor => ancestor is TryStatementSyntax or UsingStatementSyntax or LockStatementSyntax)
+        && !Functions.OwnNodes(function)
+            .Any(own => own is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword });
 }

@@ -63,6 +63,7 @@ public class UNR1001CompletedTaskTests
     [InlineData("try { await t; } catch { } _ = t.Result;")]
     [InlineData("try { await Task.WhenAll(t, u); } catch (Exception) { } _ = t.Result;")]
     [InlineData("try { } finally { await t; } _ = t.Result;")]
+    [InlineData("try { await t; many.Select(m => { Change(); return t.Result; }); } catch { } finally { Change(); }")]
     [InlineData("await t; using (var d = new CancellationTokenSource()) { _ = t.Result; } _ = t.Result;")]
     [InlineData("await t; foreach (var m in many) { _ = t.Result; }")]
     [InlineData("await field; _ = field.Result;")]
@@ -70,6 +71,8 @@ public class UNR1001CompletedTaskTests
     [InlineData("await Task.WhenAll(t, field); _ = this.field.Result;")]
     [InlineData("var s = new TaskCompletionSource<int>(); s.SetResult(1); _ = s.Task.Result;")]
     [InlineData("_ = Both(async: false).Result;")]
+    [InlineData("await t; await u; Task.WaitAll(t, u);")]
+    [InlineData("await t; _ = Task.WaitAny(t, u);")]
     public Task CompletedTask_IsSilent(string statements) => Verify.Analyzer(In(statements));
 
     [Theory]
@@ -98,6 +101,7 @@ public class UNR1001CompletedTaskTests
     [InlineData("await changing; Change(); _ = changing.[|Result|];")]
     [InlineData("await Other.field; _ = field.[|Result|];")]
     [InlineData("_ = Both(async: true).[|Result|];")]
+    [InlineData("await t; Task.[|WaitAll|](t, u);")]
     public Task TaskThatMayRun_IsReported(string statements) => Verify.Analyzer(In(statements));
 
     // dotnet/runtime#45661: one body for both worlds

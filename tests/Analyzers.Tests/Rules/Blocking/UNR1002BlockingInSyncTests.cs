@@ -16,6 +16,8 @@ public class UNR1002BlockingInSyncTests
     [InlineData("C() { Task.Delay(1).[|Wait|](); }")]
     [InlineData("static C() { Task.Delay(1).[|Wait|](); }")]
     [InlineData("~C() { Task.Delay(1).[|Wait|](); }")]
+    [InlineData("class B(int i) { int I => i; } class D(Task<int> t) : B(t.[|Result|]);")]
+    [InlineData("C(int i) { } C(Task<int> t) : this(t.[|Result|]) { }")]
     [InlineData("void Dispose() { Task.Delay(1).[|Wait|](); }")]
     [InlineData("int P => Task.Run(() => 1).[|Result|];")] // no context to deadlock on, and still a pool thread that waits for another
     [InlineData("int F = Task.Run(() => 1).[|Result|];")]
