@@ -40,7 +40,7 @@ internal sealed class CompletedExpressions(ConcurrencyKnowledge knowledge)
     {
         IInvocationOperation call when CollectionMethods.IsCopyOrPart(call.TargetMethod) && call.Receiver() is { } source => AreCompleted(source, facts),
         IInvocationOperation { TargetMethod.Name: "GetEnumerator" } call when call.Receiver() is { } source => AreCompleted(source, facts),
-        var other => facts.Has(TaskFactKind.AllCompleted, Place.Of(other)),
+        var other => facts.Has(TaskFactKind.AllCompleted, CollectionPlaces.Of(other)),
     };
 
     /// <summary>The result of the task that an expression gives is a complete task: the task came from WhenAny.</summary>
@@ -76,13 +76,7 @@ internal sealed class CompletedExpressions(ConcurrencyKnowledge knowledge)
             facts = Complete(element, facts);
         }
 
-        var source = argument.Value.Unwrapped();
-        while (source is IInvocationOperation call && CollectionMethods.IsCopy(call.TargetMethod) && call.Receiver() is { } receiver)
-        {
-            source = receiver.Unwrapped();
-        }
-
-        return Place.Of(source) is { } collection ? facts.CompleteAll(collection) : facts;
+        return CollectionPlaces.Of(argument.Value) is { } collection ? facts.CompleteAll(collection) : facts;
     }
 
     /// <summary>The call is of a static method of a task type.</summary>
@@ -95,7 +89,7 @@ internal sealed class CompletedExpressions(ConcurrencyKnowledge knowledge)
 
     private bool IsElement(IOperation collection, IOperation index, Facts facts)
     {
-        if (AreCompleted(collection, facts))
+        if (AreCompleted(collection, facts) || facts.Has(TaskFactKind.AllCompleted, CollectionPlaces.OfValues(collection)))
         {
             return true;
         }

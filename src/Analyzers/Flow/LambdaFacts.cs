@@ -61,9 +61,19 @@ internal sealed class LambdaFacts(ConcurrencyKnowledge knowledge, CompletedExpre
     }
 
     // tasks.Select(t => t.Result), after await Task.WhenAll(tasks)
-    private Facts OverElements(IInvocationOperation call, IParameterSymbol? first, Facts facts) =>
-        first is not null && knowledge.Tasks.IsTaskOrDerived(first.Type)
-        && CollectionMethods.IsLibrary(call.TargetMethod) && call.Receiver() is { } source && CompletedExpressions.AreCompleted(source, facts)
-            ? facts.Complete(Place.OfSymbol(first))
-            : facts;
+    private Facts OverElements(IInvocationOperation call, IParameterSymbol? first, Facts facts)
+    {
+        if (first is null || !CollectionMethods.IsLibrary(call.TargetMethod) || call.Receiver() is not { } source)
+        {
+            return facts;
+        }
+
+        var element = Place.OfSymbol(first);
+        if (CollectionPlaces.Of(source) is { } collection)
+        {
+            facts = facts.Union(facts.OfElement(element, collection));
+        }
+
+        return knowledge.Tasks.IsTaskOrDerived(first.Type) && CompletedExpressions.AreCompleted(source, facts) ? facts.Complete(element) : facts;
+    }
 }

@@ -44,6 +44,9 @@ internal sealed class Place : IEquatable<Place>
 
     public static Place OfCapture(CaptureId id) => new(null, id, null, isShared: false);
 
+    /// <summary>The same member of another owner; null when this is not a member of <paramref name="owner"/>.</summary>
+    public Place? MovedFrom(Place owner, Place to) => owner.Equals(_owner) && _symbol is not null ? to.Member(_symbol) : null;
+
     /// <summary>A write to <paramref name="other"/> gives this place another value too.</summary>
     public bool IsWithin(Place other) => Equals(other) || (_owner?.IsWithin(other) ?? false);
 

@@ -26,8 +26,8 @@ internal sealed class TaskBindings(ConcurrencyKnowledge knowledge, CompletedExpr
         }
 
         facts = facts.Except(facts.Where(fact =>
-            (fact.Kind == TaskFactKind.AllCompleted && fact.A.Equals(collection))
-            || (fact.Kind == TaskFactKind.ImpliesAll && collection.Equals(fact.B))));
+            (fact.Kind == TaskFactKind.AllCompleted && fact.A.IsWithin(collection))
+            || (fact.Kind == TaskFactKind.ImpliesAll && fact.B!.IsWithin(collection))));
         return Place.Of(added) is { } element ? facts.Add(new TaskFact(TaskFactKind.Contains, collection, element)) : facts;
     }
 
@@ -49,6 +49,13 @@ internal sealed class TaskBindings(ConcurrencyKnowledge knowledge, CompletedExpr
             learned.Add(new(TaskFactKind.AllCompleted, place));
         }
 
+        if (value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } asked } && Place.Of(asked) is { } observed)
+        {
+            learned.Add(new(TaskFactKind.StatusOf, place, observed));
+        }
+
+        learned.AddRange(OfElements(place, value.Unwrapped(), facts));
+
         var source = knowledge.Blocking.Source(value);
         if (Place.Of(source) is { } other)
         {
@@ -64,6 +71,17 @@ internal sealed class TaskBindings(ConcurrencyKnowledge knowledge, CompletedExpr
         learned.AddRange(source.ListedElements().Select(Place.Of).OfType<Place>().Select(element => new TaskFact(TaskFactKind.Contains, place, element)));
         return learned;
     }
+
+    // An enumerator knows of the elements what their collection knows; its current element has it.
+    private static IEnumerable<TaskFact> OfElements(Place place, IOperation value, Facts facts) => value switch
+    {
+        IInvocationOperation { TargetMethod.Name: "GetEnumerator" } call when call.Receiver() is { } source && CollectionPlaces.Of(source) is { } collection =>
+            facts.Where(fact => fact.Kind == TaskFactKind.AllCompleted).Select(fact => fact.A.MovedFrom(collection, place)).OfType<Place>()
+                .Select(member => new TaskFact(TaskFactKind.AllCompleted, member)),
+        IPropertyReferenceOperation { Property.Name: "Current", Instance: { } enumerator } when Place.Of(enumerator) is { } collection =>
+            facts.OfElement(place, collection),
+        _ => [],
+    };
 
     private IEnumerable<TaskFact> OfCall(Place place, IInvocationOperation call)
     {

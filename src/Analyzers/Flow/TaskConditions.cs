@@ -50,9 +50,7 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
             return constant switch
             {
                 bool flag => When(left, flag == equal, facts),
-                int status when equal && IsFinal(status)
-                    && left.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task }
-                    => expressions.Complete(task, facts),
+                int status when equal && IsFinal(status) => WhenEnded(left.Unwrapped(), facts),
                 _ => facts,
             };
         }
@@ -75,14 +73,26 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
     {
         switch (pattern)
         {
-            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: int status } }
-                when IsFinal(status) && value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task }:
-                return expressions.Complete(task, facts);
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: int status } } when IsFinal(status):
+                return WhenEnded(value.Unwrapped(), facts);
             case IRecursivePatternOperation recursive:
                 return recursive.PropertySubpatterns.Any(IsEndPattern) ? expressions.Complete(value, facts) : facts;
             default:
                 return facts;
         }
+    }
+
+    // The status is a final one: asked for here, or kept in a local or in the temporary of a switch.
+    private Facts WhenEnded(IOperation status, Facts facts)
+    {
+        if (status is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task })
+        {
+            return expressions.Complete(task, facts);
+        }
+
+        return Place.Of(status) is { } kept && facts.FirstOrDefault(fact => fact.Kind == TaskFactKind.StatusOf && fact.A.Equals(kept)) is { B: { } other }
+            ? facts.Complete(other)
+            : facts;
     }
 
     // if (t.Wait(1000)), if (Task.WaitAll(tasks, 1000))

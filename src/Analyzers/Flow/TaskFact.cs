@@ -28,6 +28,9 @@ internal enum TaskFactKind
     /// <summary>The number in A is the index of a complete task in the collection B.</summary>
     IndexOfCompleted,
 
+    /// <summary>The value in A is the status that the task in B had.</summary>
+    StatusOf,
+
     /// <summary>This is the synchronous branch of a body that serves both worlds; A is the switch.</summary>
     SwitchedToSync,
 }
@@ -84,6 +87,14 @@ internal static class TaskFacts
         return result;
     }
 
+    /// <summary>
+    /// An element is taken from a collection: the members that are complete in all elements are complete in it.
+    /// </summary>
+    public static IEnumerable<TaskFact> OfElement(this ImmutableHashSet<TaskFact> facts, Place element, Place collection) =>
+        facts.Where(fact => fact.Kind == TaskFactKind.AllCompleted)
+            .Select(fact => fact.A.MovedFrom(collection, element)).OfType<Place>()
+            .Select(member => new TaskFact(TaskFactKind.Completed, member));
+
     /// <summary>A place gets another value: nothing said of it holds any more.</summary>
     public static ImmutableHashSet<TaskFact> Forget(this ImmutableHashSet<TaskFact> facts, Place place) =>
         facts.Except(facts.Where(fact => fact.A.IsWithin(place) || (fact.B?.IsWithin(place) ?? false)));
@@ -95,6 +106,6 @@ internal static class TaskFacts
     /// <summary>A collection gets other elements.</summary>
     public static ImmutableHashSet<TaskFact> ForgetElements(this ImmutableHashSet<TaskFact> facts, Place collection) =>
         facts.Except(facts.Where(fact =>
-            (fact.Kind is TaskFactKind.AllCompleted or TaskFactKind.Contains && fact.A.Equals(collection))
+            (fact.Kind is TaskFactKind.AllCompleted or TaskFactKind.Contains && fact.A.IsWithin(collection))
             || (fact.Kind is TaskFactKind.ImpliesAll or TaskFactKind.IndexOfCompleted && collection.Equals(fact.B))));
 }

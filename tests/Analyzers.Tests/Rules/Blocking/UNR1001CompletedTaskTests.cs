@@ -48,6 +48,15 @@ public class UNR1001CompletedTaskTests
     [InlineData("_ = v.IsCompletedSuccessfully ? v.Result : await v;")]
     [InlineData("var done = t.IsCompleted; if (done) { _ = t.Result; }")]
     [InlineData("if (t.Status == TaskStatus.RanToCompletion) { _ = t.Result; }")]
+    [InlineData("switch (t.Status) { case TaskStatus.RanToCompletion: _ = t.Result; break; }")]
+    [InlineData("var s = t.Status; if (s == TaskStatus.RanToCompletion) { _ = t.Result; }")]
+    [InlineData("_ = t.Status switch { TaskStatus.RanToCompletion => t.Result, _ => 0 };")]
+    [InlineData("await Task.WhenAll(named.Values); _ = named[\"a\"].Result;")]
+    [InlineData("await Task.WhenAll(named.Values); foreach (var n in named) { _ = n.Value.Result; }")]
+    [InlineData("await Task.WhenAll(named.Values); _ = named.ToDictionary(n => n.Key, n => n.Value.Result);")]
+    [InlineData("await Task.WhenAll(named.Select(n => n.Value)); _ = named[\"a\"].Result;")]
+    [InlineData("await Task.WhenAll(jobs.Select(j => j.Work)); foreach (var j in jobs) { _ = j.Work.Result; }")]
+    [InlineData("await Task.WhenAll(jobs.Select(j => j.Work)); _ = jobs.Select(j => j.Work.Result).ToList();")]
     [InlineData("if (t is { IsCompletedSuccessfully: true }) { _ = t.Result; }")]
     [InlineData("if (t.IsCompleted is false) { return; } _ = t.Result;")]
     [InlineData("while (!t.IsCompleted) { await Task.Yield(); } _ = t.Result;")]
@@ -92,6 +101,10 @@ public class UNR1001CompletedTaskTests
     [InlineData("if (b || t.IsCompleted) { _ = t.[|Result|]; }")]
     [InlineData("var done = t.IsCompleted; done = b; if (done) { _ = t.[|Result|]; }")]
     [InlineData("if (t.Status == TaskStatus.Running) { _ = t.[|Result|]; }")]
+    [InlineData("switch (t.Status) { case TaskStatus.Running: _ = t.[|Result|]; break; }")]
+    [InlineData("await Task.WhenAll(named.Values); named[\"a\"] = t; _ = named[\"a\"].[|Result|];")]
+    [InlineData("await Task.WhenAll(jobs.Select(j => j.Work)); foreach (var j in jobs) { _ = j.Other.[|Result|]; }")]
+    [InlineData("await Task.WhenAll(jobs.Select(j => j.Start())); foreach (var j in jobs) { _ = j.Start().[|Result|]; }")]
     [InlineData("t.[|Wait|](100); _ = t.[|Result|];")]
     [InlineData("_ = Task.Factory.StartNew(async () => { await t; return _ = u.[|Result|]; });")]
     [InlineData("var nested = await Task.Factory.StartNew(() => t); _ = nested.[|Result|];")]
@@ -126,13 +139,14 @@ public class UNR1001CompletedTaskTests
         Task<int> changing = null!;
         C Other => null!;
 
-        async Task M(Task<int> t, Task<int> u, ValueTask<int> v, Task<int>[] many, bool b, CancellationToken token)
+        async Task M(Task<int> t, Task<int> u, ValueTask<int> v, Task<int>[] many, Dictionary<string, Task<int>> named, List<Job> jobs, bool b, CancellationToken token)
         {
             await Task.Yield();
             {{statements}}
         }
 
         Task<int> Get() => null!;
+        class Job { public Task<int> Work { get; } = null!; public Task<int> Other { get; } = null!; public Task<int> Start() => null!; }
         void Set(ref Task<int> t) { }
         void Change() => changing = null!;
         Task<int> Both(bool async) => null!;
