@@ -16,7 +16,7 @@ internal sealed class TaskConditions(ConcurrencyKnowledge knowledge, CompletedEx
     public Facts When(IOperation condition, bool value, Facts facts)
     {
         var test = condition.Unwrapped();
-        if (AsyncSwitches.IsSwitch(test) && !value && Place.Of(test) is { } flag)
+        if (AsyncSwitches.ValueWhenSync(test) == value && Place.Of(test) is { } flag)
         {
             return facts.Add(new TaskFact(TaskFactKind.SwitchedToSync, flag));
         }

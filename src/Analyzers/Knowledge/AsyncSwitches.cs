@@ -10,26 +10,31 @@ namespace Unravel.Analyzers.Knowledge;
 /// </summary>
 internal static class AsyncSwitches
 {
-    /// <summary>A Boolean that says whether this call runs asynchronously.</summary>
-    public static bool IsSwitch(IOperation operation) => operation.Unwrapped() switch
+    /// <summary>
+    /// The value that a Boolean has in the synchronous branch: false for <c>async</c>, true for <c>isSynchronous</c>;
+    /// null when it is no such switch.
+    /// </summary>
+    public static bool? ValueWhenSync(IOperation operation) => operation.Unwrapped() switch
     {
-        IParameterReferenceOperation parameter => IsSwitch(parameter.Parameter),
-        ILocalReferenceOperation { Local: var local } => IsSwitch(local.Name, local.Type),
-        IFieldReferenceOperation { Field: var field } => IsSwitch(field.Name, field.Type),
-        IPropertyReferenceOperation { Property: var property } => IsSwitch(property.Name, property.Type),
-        _ => false,
+        IParameterReferenceOperation { Parameter: var parameter } => ValueWhenSync(parameter.Name, parameter.Type),
+        ILocalReferenceOperation { Local: var local } => ValueWhenSync(local.Name, local.Type),
+        IFieldReferenceOperation { Field: var field } => ValueWhenSync(field.Name, field.Type),
+        IPropertyReferenceOperation { Property: var property } => ValueWhenSync(property.Name, property.Type),
+        _ => null,
     };
 
     /// <summary>A call with <c>async: false</c>: by contract its task is complete when it returns.</summary>
     public static bool IsSwitchedOff(IOperation operation) =>
         operation is IInvocationOperation call
-        && call.Arguments.Any(argument => argument.Parameter is { } parameter && IsSwitch(parameter)
-            && argument.Value.ConstantValue is { HasValue: true, Value: false });
-
-    private static bool IsSwitch(IParameterSymbol parameter) => IsSwitch(parameter.Name, parameter.Type);
+        && call.Arguments.Any(argument => argument is { Parameter: { } parameter, Value.ConstantValue: { HasValue: true, Value: bool value } }
+            && ValueWhenSync(parameter.Name, parameter.Type) == value);
 
     // The lockTaken of a lock statement is a local that the compiler makes up: it has neither name nor syntax.
-    private static bool IsSwitch(string? name, ITypeSymbol? type) =>
-        type?.SpecialType == SpecialType.System_Boolean
-        && name?.TrimStart('_').ToUpperInvariant() is "ASYNC" or "ISASYNC" or "USEASYNC" or "RUNASYNC" or "DOASYNC";
+    private static bool? ValueWhenSync(string? name, ITypeSymbol? type) =>
+        type?.SpecialType != SpecialType.System_Boolean ? null : name?.TrimStart('_').ToUpperInvariant() switch
+        {
+            "ASYNC" or "ISASYNC" or "USEASYNC" or "RUNASYNC" or "DOASYNC" => false,
+            "SYNC" or "ISSYNC" or "SYNCHRONOUS" or "ISSYNCHRONOUS" => true,
+            _ => null,
+        };
 }

@@ -125,9 +125,12 @@ public class UNR1001CompletedTaskTests
     [InlineData("if (async) { await t; return; } t.Wait();")]
     [InlineData("if (async) { await u; } else { } t.[|Wait|]();")]
     [InlineData("if (async) { t.[|Wait|](); await u; }")]
+    [InlineData("if (isSynchronous) { t.Wait(); } else { await t; }")]
+    [InlineData("if (!isSynchronous) { t.[|Wait|](); }")]
+    [InlineData("if (other) { t.[|Wait|](); }")]
     public Task AsyncSwitch_MakesItsSyncBranchSilent(string statements) => Verify.Analyzer(BlockingSource.Class(
         $$"""
-        async Task M(bool async, Task<int> t, Task<int> u)
+        async Task M(bool async, bool isSynchronous, bool other, Task<int> t, Task<int> u)
         {
             {{statements}}
         }
