@@ -38,7 +38,8 @@ internal sealed class CompletedExpressions(ConcurrencyKnowledge knowledge)
     /// <summary>All tasks in the collection that an expression gives are complete.</summary>
     public static bool AreCompleted(IOperation expression, Facts facts) => expression.Unwrapped() switch
     {
-        IInvocationOperation call when CollectionMethods.IsCopyOrPart(call.TargetMethod) && call.Receiver() is { } source => AreCompleted(source, facts),
+        IInvocationOperation call when CollectionMethods.IsCopyOrPart(call.TargetMethod) && call.Receiver() is { } source
+            => AreCompleted(source, facts),
         IInvocationOperation { TargetMethod.Name: "GetEnumerator" } call when call.Receiver() is { } source => AreCompleted(source, facts),
         var other => facts.Has(TaskFactKind.AllCompleted, CollectionPlaces.Of(other)),
     };
@@ -81,7 +82,8 @@ internal sealed class CompletedExpressions(ConcurrencyKnowledge knowledge)
 
     /// <summary>The call is of a static method of a task type.</summary>
     public bool IsStatic(IOperation operation, string method) =>
-        operation is IInvocationOperation { TargetMethod: { IsStatic: true } target } && target.Name == method && _tasks.IsTask(target.ContainingType);
+        operation is IInvocationOperation { TargetMethod: { IsStatic: true } target }
+        && target.Name == method && _tasks.IsTask(target.ContainingType);
 
     // WhenAny of one task waits for that task; of several, for none in particular.
     private Facts CompleteAny(IInvocationOperation any, Facts facts) =>

@@ -87,7 +87,8 @@ internal sealed class CompletedTasks
     private bool IsHarmless(BlockingCall call, Facts facts) =>
         facts.Any(fact => fact.Kind == TaskFactKind.SwitchedToSync)
         || (call.Task is { } task && _expressions.IsCompleted(task, facts))
-        || (call.Tasks is { } tasks && (CompletedExpressions.AreCompleted(tasks.Value, facts) || AreElementsCompleted(call.Kind, tasks, facts)));
+        || (call.Tasks is { } tasks
+            && (CompletedExpressions.AreCompleted(tasks.Value, facts) || AreElementsCompleted(call.Kind, tasks, facts)));
 
     private bool AreElementsCompleted(BlockingKind kind, IArgumentOperation tasks, Facts facts)
     {

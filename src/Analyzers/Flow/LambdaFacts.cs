@@ -33,7 +33,8 @@ internal sealed class LambdaFacts(ConcurrencyKnowledge knowledge, CompletedExpre
             "ContinueWith" when knowledge.Tasks.IsTask(call.TargetMethod.ContainingType) => AfterTask(call.Instance, first, known),
             "OnCompleted" or "UnsafeOnCompleted" when call.Instance is { } awaiter => expressions.Complete(awaiter, known),
             "ContinueWhenAll" when knowledge.Tasks.IsFactory(call.TargetMethod.ContainingType) => AfterAll(call.Arguments[0], first, known),
-            "ContinueWhenAny" when knowledge.Tasks.IsFactory(call.TargetMethod.ContainingType) && first is not null => known.Complete(Place.OfSymbol(first)),
+            "ContinueWhenAny" when knowledge.Tasks.IsFactory(call.TargetMethod.ContainingType) && first is not null
+                => known.Complete(Place.OfSymbol(first)),
             _ => OverElements(call, first, known),
         };
     }
@@ -48,7 +49,9 @@ internal sealed class LambdaFacts(ConcurrencyKnowledge knowledge, CompletedExpre
         if (first is not null)
         {
             facts = facts.Complete(Place.OfSymbol(first));
-            facts = expressions.GivesCompleted(antecedent, facts) ? facts.Add(new(TaskFactKind.GivesCompleted, Place.OfSymbol(first))) : facts;
+            facts = expressions.GivesCompleted(antecedent, facts)
+                ? facts.Add(new(TaskFactKind.GivesCompleted, Place.OfSymbol(first)))
+                : facts;
         }
 
         return expressions.Complete(antecedent, facts);
@@ -74,6 +77,8 @@ internal sealed class LambdaFacts(ConcurrencyKnowledge knowledge, CompletedExpre
             facts = facts.Union(facts.OfElement(element, collection));
         }
 
-        return knowledge.Tasks.IsTaskOrDerived(first.Type) && CompletedExpressions.AreCompleted(source, facts) ? facts.Complete(element) : facts;
+        return knowledge.Tasks.IsTaskOrDerived(first.Type) && CompletedExpressions.AreCompleted(source, facts)
+            ? facts.Complete(element)
+            : facts;
     }
 }
