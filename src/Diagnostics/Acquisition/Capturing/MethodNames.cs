@@ -20,7 +20,7 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
             return null;
         }
 
-        var offset = method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1);
+        var offset = OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1);
         var key = (method.MethodDesc, offset);
         if (!_byPlace.TryGetValue(key, out var place))
         {
@@ -53,6 +53,21 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         }
 
         return frame;
+    }
+
+    /// <summary>
+    /// The IL offset at an instruction; -1 when it has none. The instructions of an inlined call have none: then that of
+    /// the instruction before them, if it lies directly before. The compiler moves rare paths behind the end of the
+    /// method, where it does not; there a wrong line would be worse than none.
+    /// </summary>
+    private static int OffsetAt(ClrMethod method, ulong instruction)
+    {
+        var map = method.ILOffsetMap.OrderBy(range => range.StartAddress).ToArray();
+        var index = Array.FindLastIndex(map, range => range.StartAddress <= instruction && range.StartAddress < range.EndAddress);
+        return index < 0 || instruction >= map[index].EndAddress ? -1
+            : map[index].ILOffset >= 0 ? map[index].ILOffset
+            : index > 0 ? map[index - 1].ILOffset
+            : -1;
     }
 
     /// <summary>Whether a module belongs to .NET itself: it lies with the runtime, in a shared framework, or carries a system name.</summary>
