@@ -24,9 +24,10 @@ internal sealed class TextLines(IAnsiConsole console)
     public void Write(int indent, params ReadOnlySpan<(string Text, Style Style)> parts)
     {
         var line = new Paragraph();
+        var column = 0;
         foreach (var (text, style) in parts)
         {
-            line.Append(TerminalText.Escape(text), style);
+            column = Append(line, TerminalText.Escape(text), style, column, console.Profile.Width - (indent * IndentWidth));
         }
 
         if (indent == 0)
@@ -42,5 +43,37 @@ internal sealed class TextLines(IAnsiConsole console)
         {
             console.WriteLine();
         }
+    }
+
+    /// <summary>Breaks between words; what goes on below stands further in, so that it is not taken for a line of its own.</summary>
+    /// <returns>The column in which the next part begins.</returns>
+    private static int Append(Paragraph line, string text, Style style, int column, int width)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var isSpace = text[at] == ' ';
+            var end = at + 1;
+            while (end < text.Length && text[end] == ' ' == isSpace)
+            {
+                end++;
+            }
+
+            if (!isSpace && column > IndentWidth && column + end - at > width)
+            {
+                line.Append("\n" + new string(' ', IndentWidth), style);
+                column = IndentWidth;
+            }
+
+            // A space at the end of a full line would begin the next one.
+            if (!isSpace || column + end - at < width)
+            {
+                line.Append(text[at..end], style);
+                column += end - at;
+            }
+
+            at = end;
+        }
+
+        return column;
     }
 }
