@@ -12,7 +12,7 @@ internal static class Describe
     /// </summary>
     public static DiagnosticDescriptor Rule(string id)
     {
-        var rule = Rules.Get(id);
+        var rule = Catalog.Rules.Get(id);
         var message = rule.InCode ?? throw new ArgumentException($"{id} has no source form.", nameof(id));
 #pragma warning disable RS0030 // the one place
         return new DiagnosticDescriptor(

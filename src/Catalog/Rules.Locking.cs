@@ -11,7 +11,7 @@ internal static partial class Rules
             Level = Level.Warning,
             Title = "Take locks in one order everywhere",
             Why = "Two threads that take the same locks in opposite orders wait for each other for ever; nothing times out and nothing is logged.",
-            InCode = "'{0}' is taken while '{1}' is held, but {2} takes them in the opposite order; two threads can deadlock",
+            InCode = "'{0}' is taken{1} while '{2}' is held, but {3} takes them in the opposite order; two threads can deadlock",
             AtRunTime = "{0} wait for each other in a cycle over {1}; none of them can ever go on",
             AtCompilationEnd = false,
             Scenarios = ["lock-order", "lock-order-lock"],

@@ -12,13 +12,29 @@ internal sealed class ConcurrencyKnowledge
     private static readonly ConditionalWeakTable<Compilation, ConcurrencyKnowledge> s_byCompilation = new();
 
     private readonly Lazy<TaskTypes> _tasks;
+    private readonly Lazy<LockTypes> _locks;
+    private readonly Lazy<BlockingCalls> _blocking;
+    private readonly Lazy<AsyncContext> _context;
+    private readonly Lazy<SyncMembers> _syncMembers;
 
     private ConcurrencyKnowledge(Compilation compilation)
     {
         _tasks = new(() => new TaskTypes(compilation));
+        _locks = new(() => new LockTypes(compilation));
+        _blocking = new(() => new BlockingCalls(Tasks));
+        _context = new(() => new AsyncContext(compilation, Tasks));
+        _syncMembers = new(() => new SyncMembers(compilation));
     }
 
     public TaskTypes Tasks => _tasks.Value;
+
+    public LockTypes Locks => _locks.Value;
+
+    public BlockingCalls Blocking => _blocking.Value;
+
+    public AsyncContext Context => _context.Value;
+
+    public SyncMembers SyncMembers => _syncMembers.Value;
 
     public static ConcurrencyKnowledge For(Compilation compilation) =>
         s_byCompilation.GetValue(compilation, static c => new ConcurrencyKnowledge(c));

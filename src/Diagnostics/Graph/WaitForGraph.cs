@@ -4,13 +4,14 @@ using Unravel.Diagnostics.Model;
 namespace Unravel.Diagnostics.Graph;
 
 /// <summary>
-/// Who waits for whom, over threads, the objects they wait for, and tasks. Every edge here is exact: it is what the
-/// runtime stores, not what code suggests. All run-time rules ask this graph.
+/// Who waits for whom, over threads, the objects they wait for, and tasks. An edge is exact, what the runtime stores, unless
+/// <see cref="InferredFrom"/> says what suggests it. All run-time rules ask this graph.
 /// </summary>
 internal sealed class WaitForGraph
 {
     private readonly Dictionary<int, int> _threadNodes;
     private readonly ImmutableArray<int>[] _successors;
+    private readonly Dictionary<(int From, int To), string> _inferred = [];
 
     public WaitForGraph(ProcessSnapshot snapshot)
     {
@@ -26,7 +27,7 @@ internal sealed class WaitForGraph
 
         for (var i = 0; i < snapshot.Waitables.Length; i++)
         {
-            _successors[FirstWaitable + i] = snapshot.Waitables[i].Owner is { } owner && NodeOfThread(owner) is { } node ? [node] : [];
+            _successors[FirstWaitable + i] = Successors(FirstWaitable + i, snapshot.Waitables[i]);
         }
     }
 
@@ -48,7 +49,10 @@ internal sealed class WaitForGraph
 
     public ThreadInfo? Thread(int managedId) => NodeOfThread(managedId) is { } node ? Snapshot.Threads[node] : null;
 
-    /// <summary>What this node waits for.</summary>
+    /// <summary>What an edge was inferred from; null when it is exact.</summary>
+    public string? InferredFrom(int from, int to) => _inferred.GetValueOrDefault((from, to));
+
+    /// <summary>What this node waits for: of a waitable, who holds it.</summary>
     public ImmutableArray<int> SuccessorsOf(int node)
     {
         if (node < FirstTask)
@@ -56,8 +60,33 @@ internal sealed class WaitForGraph
             return _successors[node];
         }
 
-        var awaited = Snapshot.Tasks.AwaitsOf[node - FirstTask];
-        return awaited < 0 ? [] : [FirstTask + awaited];
+        var task = Snapshot.Tasks[node - FirstTask];
+        return task.Awaits >= 0 ? [FirstTask + task.Awaits]
+            : task.WaitsFor >= 0 ? [FirstWaitable + task.WaitsFor]
+            : [];
+    }
+
+    private ImmutableArray<int> Successors(int node, Waitable waitable)
+    {
+        var holders = ImmutableArray.CreateBuilder<int>();
+        if (waitable.Owner is { } owner && NodeOfThread(owner) is { } thread)
+        {
+            holders.Add(thread);
+        }
+
+        foreach (var holder in waitable.Holders)
+        {
+            if ((holder.Task is { } row ? FirstTask + row : NodeOfThread(holder.Thread ?? 0)) is { } to)
+            {
+                holders.Add(to);
+                if (holder.InferredFrom is { } reason)
+                {
+                    _inferred[(node, to)] = reason;
+                }
+            }
+        }
+
+        return holders.ToImmutable();
     }
 
     private ImmutableArray<int> Successors(ThreadInfo thread) => thread.Wait switch

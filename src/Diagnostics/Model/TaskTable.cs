@@ -22,6 +22,9 @@ internal sealed record TaskTable
     /// <summary>Row of the task that this one waits for; -1 for none or unknown.</summary>
     public ImmutableArray<int> AwaitsOf { get; init; } = [];
 
+    /// <summary>Index into <see cref="ProcessSnapshot.Waitables"/> of what the task waits for when that is no task; -1 for none. Empty: none at all.</summary>
+    public ImmutableArray<int> WaitsForOf { get; init; } = [];
+
     public ImmutableArray<TaskStatusFlags> StatusOf { get; init; } = [];
 
     public ImmutableArray<TaskShape> Shapes { get; init; } = [];
@@ -90,6 +93,9 @@ internal readonly record struct TaskInfo(TaskTable Table, int Row)
     public int State => Table.StateOf[Row];
 
     public int Awaits => Table.AwaitsOf[Row];
+
+    /// <summary>Index of the waitable that the task waits for; -1 for none.</summary>
+    public int WaitsFor => Table.WaitsForOf.IsEmpty ? -1 : Table.WaitsForOf[Row];
 
     public TaskStatusFlags Status => Table.StatusOf[Row];
 

@@ -60,4 +60,8 @@ internal enum ThreadActivity
 /// <summary>A lock that a thread holds, and the outermost frame in which it is seen held.</summary>
 /// <param name="Waitable">Index into <see cref="ProcessSnapshot.Waitables"/>.</param>
 /// <param name="Frame">Index into <see cref="ThreadInfo.Frames"/>; -1 when no frame shows it.</param>
-internal sealed record HeldLock(int Waitable, int Frame);
+internal sealed record HeldLock(int Waitable, int Frame)
+{
+    /// <summary>The statement that took the lock; null when it cannot be told or there are no symbols.</summary>
+    public SourceLine? TakenAt { get; init; }
+}

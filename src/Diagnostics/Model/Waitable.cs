@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Unravel.Diagnostics.Model;
 
 /// <summary>An object that threads or tasks wait for.</summary>
@@ -19,7 +21,19 @@ internal sealed record Waitable
 
     /// <summary>Why the owner cannot be told; null when it can.</summary>
     public string? OwnerUnknownBecause { get; init; }
+
+    /// <summary>Others that hold it: readers of a reader-writer lock, async methods that took a semaphore.</summary>
+    public ImmutableArray<Holder> Holders { get; init; } = [];
+
+    /// <summary>Numbers worth showing, as a fragment: <c>0 of 1 free, 3 waiting</c>; null when there are none.</summary>
+    public string? Detail { get; init; }
 }
+
+/// <summary>Somebody who holds a waitable beside or in place of its owner. One of thread and task is set.</summary>
+/// <param name="Thread">Managed id.</param>
+/// <param name="Task">Row in <see cref="ProcessSnapshot.Tasks"/>.</param>
+/// <param name="InferredFrom">What this was inferred from; null when the runtime stores it.</param>
+internal sealed record Holder(int? Thread, int? Task, string? InferredFrom);
 
 internal enum WaitableKind
 {

@@ -76,10 +76,27 @@ internal sealed class ModuleSymbols : IDisposable
     }
 
     /// <summary>The IL of a method; empty when it has none.</summary>
-    public byte[] BodyOf(MethodDefinitionHandle method)
+    public byte[] BodyOf(MethodDefinitionHandle method) => BodyBlockOf(method)?.GetILBytes() ?? [];
+
+    /// <summary>The body of a method with its exception regions; null when it has none.</summary>
+    public MethodBodyBlock? BodyBlockOf(MethodDefinitionHandle method)
     {
         var address = Metadata.GetMethodDefinition(method).RelativeVirtualAddress;
-        return address == 0 ? [] : _image.GetMethodBody(address).GetILBytes() ?? [];
+        return address == 0 ? null : _image.GetMethodBody(address);
+    }
+
+    /// <summary>Type and name of a method of another assembly, without namespace; empty for anything else.</summary>
+    public (string Type, string Method) NameOfCalled(int token)
+    {
+        if (MetadataTokens.EntityHandle(token) is not { Kind: HandleKind.MemberReference } handle)
+        {
+            return ("", "");
+        }
+
+        var member = Metadata.GetMemberReference((MemberReferenceHandle)handle);
+        return member.Parent.Kind == HandleKind.TypeReference
+            ? (Metadata.GetString(Metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name), Metadata.GetString(member.Name))
+            : ("", "");
     }
 
     public void Dispose()

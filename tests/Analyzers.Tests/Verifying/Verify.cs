@@ -51,7 +51,6 @@ internal static class Verify<TAnalyzer, TFix>
         {
             ReferenceAssemblies = FrameworkReferences.None;
             TestState.AdditionalReferences.AddRange(FrameworkReferences.Net);
-            FixedState.AdditionalReferences.AddRange([]);
         }
 
         public Task RunAnalyzerOnly()

@@ -45,6 +45,12 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         return place;
     }
 
+    /// <summary>The lines of the lock statements that a call stands in, outermost first.</summary>
+    public IReadOnlyList<SourceLine> LockStatementsAround(ClrStackFrame frame, bool isTop) =>
+        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
+            ? LockStatements.Around(module, method.MetadataToken, method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
+            : [];
+
     public Frame NameOf(ClrMethod method)
     {
         if (!_byMethod.TryGetValue(method.MethodDesc, out var frame))

@@ -29,7 +29,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
                 : wait.Kind == WaitKind.Sleep ? ThreadActivity.Sleeping
                 : ThreadActivity.Waiting,
             Wait = wait?.Kind == WaitKind.Sleep ? null : wait,
-            Holds = Holds(stack, indexOf),
+            Holds = Holds(stack, indexOf, frames),
             Frames = frames,
             NativeState = native.StateOf(osId),
             ProcessorTime = native.ProcessorTimeOf(osId),
@@ -55,7 +55,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         return (frames.ToImmutable(), indexOf);
     }
 
-    private ImmutableArray<HeldLock> Holds(CapturedStack stack, int[] indexOf)
+    private ImmutableArray<HeldLock> Holds(CapturedStack stack, int[] indexOf, ImmutableArray<Frame> frames)
     {
         var holds = ImmutableArray.CreateBuilder<HeldLock>();
         for (var i = 0; i < waitables.All.Count; i++)
@@ -66,19 +66,24 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             }
 
             // The statement that took the lock keeps it in a local: the outermost frame that refers to it.
-            var frame = -1;
-            foreach (var item in stack.Objects)
-            {
-                if (item.Object.Address == waitables.All[i].Address && item.Frame < indexOf.Length)
-                {
-                    frame = indexOf[item.Frame];
-                }
-            }
-
-            holds.Add(new HeldLock(i, frame));
+            var address = waitables.All[i].Address;
+            var captured = stack.Objects.LastOrDefault(item => item.Object.Address == address && item.Frame < indexOf.Length);
+            holds.Add(captured.Object.Address == address
+                ? new HeldLock(i, indexOf[captured.Frame]) { TakenAt = TakenAt(stack, captured.Frame, frames[indexOf[captured.Frame]].Line) }
+                : new HeldLock(i, -1));
         }
 
         return holds.ToImmutable();
+    }
+
+    /// <summary>
+    /// The line that took the only lock of a frame; with several lock statements around the call it cannot be told which
+    /// took which. The statement that still waits for its lock is not one of them.
+    /// </summary>
+    private SourceLine? TakenAt(CapturedStack stack, int frame, SourceLine? current)
+    {
+        var lines = methods.LockStatementsAround(stack.Frames[frame], isTop: frame == 0).Where(line => line != current).ToArray();
+        return lines is [var only] ? only : null;
     }
 
     private ThreadKind KindOf(CapturedStack stack) =>

@@ -67,18 +67,23 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
     private static ImmutableArray<EvidenceFrame> Frames(WaitForGraph graph, ThreadInfo thread, HeldLock[] held)
     {
         var frames = ImmutableArray.CreateBuilder<EvidenceFrame>();
-        if (thread.Wait is { Frame: >= 0 } wait)
+        foreach (var hold in held.Where(hold => hold.Frame >= 0))
         {
-            frames.Add(new EvidenceFrame("at", thread.Frames[wait.Frame]));
+            var name = ThreadNaming.Of(graph.Snapshot.Waitables[hold.Waitable]);
+            if (hold.TakenAt is { } line)
+            {
+                frames.Add(new EvidenceFrame($"took {name} at", thread.Frames[hold.Frame] with { Line = line }));
+            }
+            else if (hold.Frame != thread.Wait?.Frame)
+            {
+                // Without that line, the frame is only worth one when it is another than the one that waits.
+                frames.Add(new EvidenceFrame($"holds {name} in", thread.Frames[hold.Frame]));
+            }
         }
 
-        foreach (var hold in held)
+        if (thread.Wait is { Frame: >= 0 } wait)
         {
-            // Where it holds the lock is only worth a line when that is another frame than the one that waits.
-            if (hold.Frame >= 0 && hold.Frame != thread.Wait?.Frame)
-            {
-                frames.Add(new EvidenceFrame($"holds {ThreadNaming.Of(graph.Snapshot.Waitables[hold.Waitable])} in", thread.Frames[hold.Frame]));
-            }
+            frames.Add(new EvidenceFrame("waits at", thread.Frames[wait.Frame]));
         }
 
         return frames.ToImmutable();

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>What a symbol says about the storage behind it, as far as the identity of a lock depends on it.</summary>
+internal static class LockFields
+{
+    /// <summary>The storage of an auto-property that is set only while its object is made; null for any other property.</summary>
+    public static IFieldSymbol? BackingField(IPropertySymbol property)
+    {
+        if (property.IsIndexer || property.IsVirtual || property.IsAbstract || property.IsOverride
+            || property.SetMethod is { IsInitOnly: false })
+        {
+            return null;
+        }
+
+        foreach (var member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the path through this member leads to the same place every time.</summary>
+    public static bool IsFixed(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.IsReadOnly || field.Type.IsValueType,
+        IParameterSymbol => false, // a primary constructor's parameter can be assigned anywhere in the type
+        _ => false,
+    };
+
+    /// <summary>Whether a primary constructor's parameter is used by a member, and so became a field of the instance.</summary>
+    public static bool IsCapturedByType(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>What the path to a lock starts from.</summary>
+internal enum LockRoot
+{
+    /// <summary>A static field: one lock in the process.</summary>
+    Static,
+
+    /// <summary>The object of a type: <c>lock (typeof(T))</c>.</summary>
+    Type,
+
+    /// <summary>The instance that the code runs on.</summary>
+    This,
+
+    /// <summary>A parameter, or a local that nested functions share: means something only inside its member.</summary>
+    Variable,
+}
+
+/// <summary>
+/// Which lock an expression names. Equal identities are surely the same object (for <see cref="LockRoot.This"/>: in
+/// methods that run on the same instance); different identities may be the same object, and are treated as two locks.
+/// </summary>
+internal sealed class LockIdentity : IEquatable<LockIdentity>
+{
+    private string? _name;
+
+    private LockIdentity(LockRoot root, ISymbol? anchor, ImmutableArray<ISymbol> path)
+    {
+        Root = root;
+        Anchor = anchor;
+        Path = path;
+    }
+
+    public LockRoot Root { get; }
+
+    /// <summary>The type or the variable that the path starts from; null when the path alone is enough.</summary>
+    public ISymbol? Anchor { get; }
+
+    /// <summary>The fields from the root to the lock.</summary>
+    public ImmutableArray<ISymbol> Path { get; }
+
+    /// <summary>Whether it is one lock in the whole process, and not one for each instance or call.</summary>
+    public bool IsGlobal => Root is LockRoot.Static or LockRoot.Type;
+
+    /// <summary>The lock as a reader of the source would call it.</summary>
+    public string Name => _name ??= NameFromRoot();
+
+    public static LockIdentity OfStatic(ISymbol field) => new(LockRoot.Static, null, ImmutableArray.Create(field));
+
+    public static LockIdentity OfType(ITypeSymbol type) => new(LockRoot.Type, type, ImmutableArray<ISymbol>.Empty);
+
+    public static LockIdentity OfThis(ITypeSymbol? type) => new(LockRoot.This, type?.OriginalDefinition, ImmutableArray<ISymbol>.Empty);
+
+    public static LockIdentity OfVariable(ISymbol variable) => new(LockRoot.Variable, variable, ImmutableArray<ISymbol>.Empty);
+
+    // The fields say which type `this` is, and a field of a base class is one lock for the derived class too.
+    public LockIdentity Member(ISymbol member) => new(Root, Root == LockRoot.This ? null : Anchor, Path.Add(member));
+
+    public bool Equals(LockIdentity? other) =>
+        other is not null
+        && Root == other.Root
+        && SymbolEqualityComparer.Default.Equals(Anchor, other.Anchor)
+        && Path.SequenceEqual(other.Path, SymbolEqualityComparer.Default);
+
+    public override bool Equals(object? obj) => Equals(obj as LockIdentity);
+
+    public override int GetHashCode()
+    {
+        var hash = (int)Root;
+        foreach (var member in Path)
+        {
+            hash = unchecked((hash * 31) + SymbolEqualityComparer.Default.GetHashCode(member));
+        }
+
+        return unchecked((hash * 31) + SymbolEqualityComparer.Default.GetHashCode(Anchor));
+    }
+
+    public override string ToString() => Name;
+
+    private string NameFromRoot()
+    {
+        var path = string.Join(".", Path.Select(Readable));
+        return Root switch
+        {
+            LockRoot.Static => path,
+            LockRoot.Type => $"typeof({Anchor!.Name})",
+            LockRoot.This => path.Length == 0 ? "this" : path,
+            _ => path.Length == 0 ? Anchor!.Name : Anchor!.Name + "." + path,
+        };
+    }
+
+    // A backing field is called like its property.
+    private static string Readable(ISymbol member) =>
+        member is IFieldSymbol { AssociatedSymbol: { } property } ? property.Name : member.Name;
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>One place where a lock is taken while another is held: an arrow of the lock-order graph.</summary>
+/// <param name="Held">The lock that is held.</param>
+/// <param name="Taken">The lock that is taken.</param>
+/// <param name="AllHeld">All locks that are held at that moment, those of every caller included.</param>
+/// <param name="At">The lock expression, or the call that leads to it.</param>
+/// <param name="TakenAt">The lock expression.</param>
+/// <param name="Function">Whose code it is.</param>
+/// <param name="Through">The function that is called at <paramref name="At"/>; null when the lock is taken there.</param>
+internal sealed record OrderSite(
+    LockIdentity Held,
+    LockIdentity Taken,
+    HoldSet AllHeld,
+    SyntaxNode At,
+    SyntaxNode TakenAt,
+    ISymbol Function,
+    IMethodSymbol? Through);
+
+/// <summary>Collects in which orders the functions of a type take their locks.</summary>
+internal static class LockOrder
+{
+    /// <summary>All arrows, in source order.</summary>
+    public static List<OrderSite> Of(TypeSummary type)
+    {
+        var sites = new List<OrderSite>();
+        foreach (var function in type.Functions)
+        {
+            var entry = type.HeldAtEntry(function);
+            foreach (var own in function.Acquisitions)
+            {
+                Add(own.Held, own with { Held = own.Held.Union(entry) }, own.At, null);
+            }
+
+            foreach (var call in function.Calls)
+            {
+                if (!call.Held.IsEmpty)
+                {
+                    foreach (var below in type.Reached(call))
+                    {
+                        Add(call.Held, below with { Held = below.Held.Union(entry) }, call.At, call.Target);
+                    }
+                }
+            }
+
+            void Add(HoldSet heldHere, Acquisition taken, SyntaxNode at, IMethodSymbol? through)
+            {
+                if (taken.Held.Contains(taken.Lock))
+                {
+                    return; // re-entrant: nothing is waited for
+                }
+
+                foreach (var held in heldHere.Distinct)
+                {
+                    if (!IsUnshared(held, function, type) && !IsUnshared(taken.Lock, function, type))
+                    {
+                        sites.Add(new(held, taken.Lock, taken.Held, at, taken.At, function.Function, through));
+                    }
+                }
+            }
+        }
+
+        sites.Sort(static (left, right) => Compare(left, right));
+        return sites;
+    }
+
+    // A lock that no other thread can reach yet cannot be waited for.
+    private static bool IsUnshared(LockIdentity identity, FunctionSummary function, TypeSummary type) =>
+        type.ConstructionOf(function) switch
+        {
+            Construction.Instance => identity.Root == LockRoot.This,
+            Construction.Static => identity.Root == LockRoot.Static
+                && SymbolEqualityComparer.Default.Equals(identity.Path[0].ContainingType, function.Function.ContainingType),
+            _ => false,
+        };
+
+    private static int Compare(OrderSite left, OrderSite right)
+    {
+        var result = ComparePlaces(left.At, right.At);
+        result = result != 0 ? result : string.CompareOrdinal(left.Held.Name, right.Held.Name);
+        result = result != 0 ? result : string.CompareOrdinal(left.Taken.Name, right.Taken.Name);
+        return result != 0 ? result : ComparePlaces(left.TakenAt, right.TakenAt);
+    }
+
+    internal static int ComparePlaces(SyntaxNode left, SyntaxNode right)
+    {
+        var result = string.CompareOrdinal(left.SyntaxTree.FilePath, right.SyntaxTree.FilePath);
+        return result != 0 ? result : left.SpanStart.CompareTo(right.SpanStart);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>
+/// The cheap first question: can this text take a lock at all? A yes may be wrong, a no is not. Most files of most
+/// programs take no lock, and they pay for nothing but this look at their text.
+/// </summary>
+internal static class LockText
+{
+    public static bool MayLock(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            if (MayLock(declaration.SyntaxTree.GetText(cancellation).ToString()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool MayLock(string text) =>
+        text.IndexOf("Enter", StringComparison.Ordinal) >= 0 || HasLockStatement(text);
+
+    // `lock` as a word of its own, and not followed by what can only follow a name.
+    private static bool HasLockStatement(string text)
+    {
+        for (var at = text.IndexOf("lock", StringComparison.Ordinal); at >= 0; at = text.IndexOf("lock", at + 4, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !IsPartOfName(text[at - 1])) && (at + 4 >= text.Length || !IsPartOfName(text[at + 4])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOfName(char character) => char.IsLetterOrDigit(character) || character is '_' or '@';
+}

@@ -1,0 +1,214 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>
+/// What the functions of one outermost type, with the types nested in it, do together: who is called by whom, with what
+/// held, and which locks a call may take in the end. Recursion is no special case: everything here is a fixpoint.
+/// </summary>
+internal sealed class TypeSummary
+{
+    // Beyond this many ways to take locks below one function, more of them say nothing new.
+    private const int MostReached = 32;
+
+    private readonly Dictionary<ISymbol, FunctionSummary> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<(FunctionSummary Caller, Call Call)>> _callers = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _escaping = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, HoldSet> _entry = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Construction> _construction = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<Acquisition>> _reached = new(SymbolEqualityComparer.Default);
+
+    public TypeSummary(IEnumerable<FunctionSummary> functions)
+    {
+        foreach (var function in functions)
+        {
+            // In a file that is being typed two members can have one signature; one of them is enough.
+            _functions[function.Function] = function;
+        }
+
+        foreach (var function in _functions.Values)
+        {
+            _escaping.UnionWith(function.Escaping);
+            foreach (var call in function.Calls)
+            {
+                if (!_callers.TryGetValue(call.Target, out var callers))
+                {
+                    _callers[call.Target] = callers = [];
+                }
+
+                callers.Add((function, call));
+            }
+        }
+
+        Settle(EntryChanges, Callees);
+        Settle(ConstructionChanges, Callees);
+        Settle(ReachedChanges, Callers);
+    }
+
+    public IEnumerable<FunctionSummary> Functions => _functions.Values;
+
+    /// <summary>What every caller holds when the function starts; nothing for what others can call too.</summary>
+    public HoldSet HeldAtEntry(FunctionSummary function) =>
+        _entry.TryGetValue(function.Function, out var held) ? held : HoldSet.Empty;
+
+    /// <summary>Whether the function runs only while its instance or its type is made.</summary>
+    public Construction ConstructionOf(FunctionSummary function) =>
+        _construction.TryGetValue(function.Function, out var construction) ? construction : Construction.None;
+
+    /// <summary>
+    /// The locks that a call may take, by itself or through others, as the caller would name them; with each the locks
+    /// that are held by then. Locks that the caller has no name for are left out.
+    /// </summary>
+    public IEnumerable<Acquisition> Reached(Call call)
+    {
+        if (!_functions.TryGetValue(call.Target, out var target) || !target.RunsInCall)
+        {
+            yield break;
+        }
+
+        foreach (var below in ReachedBy(target))
+        {
+            if (Translation.ToCaller(below.Lock, call))
+            {
+                yield return below with { Held = call.Held.Union(below.Held.Where(held => Translation.ToCaller(held, call))) };
+            }
+        }
+    }
+
+    private IReadOnlyList<Acquisition> ReachedBy(FunctionSummary function) =>
+        _reached.TryGetValue(function.Function, out var reached) ? reached : function.Acquisitions;
+
+    // Looks at a function again only when one that it depends on has changed, so that long chains of calls cost no more
+    // than their length.
+    private void Settle(Func<FunctionSummary, bool> changes, Func<FunctionSummary, IEnumerable<FunctionSummary>> affected)
+    {
+        var open = new Queue<FunctionSummary>(_functions.Values);
+        var waiting = new HashSet<FunctionSummary>(open);
+        while (open.Count > 0)
+        {
+            var function = open.Dequeue();
+            waiting.Remove(function);
+            if (changes(function))
+            {
+                foreach (var next in affected(function).Where(waiting.Add))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<FunctionSummary> Callees(FunctionSummary function) =>
+        function.Calls.Where(call => _functions.ContainsKey(call.Target)).Select(call => _functions[call.Target]);
+
+    private IEnumerable<FunctionSummary> Callers(FunctionSummary function) =>
+        _callers.TryGetValue(function.Function, out var callers) ? callers.Select(caller => caller.Caller) : [];
+
+    // Starts with "no caller seen yet" (no entry in the table) and shrinks.
+    private bool EntryChanges(FunctionSummary function)
+    {
+        if (!HasOnlyKnownCallers(function, out var callers) || !function.RunsInCall)
+        {
+            return false;
+        }
+
+        HoldSet? held = null;
+        foreach (var (caller, call) in callers)
+        {
+            if (HasOnlyKnownCallers(caller, out _) && caller.RunsInCall && !_entry.ContainsKey(caller.Function))
+            {
+                continue; // a cycle of helpers that nobody has entered yet
+            }
+
+            var atCall = call.Held.Union(HeldAtEntry(caller)).Where(identity => Translation.ToTarget(identity, call));
+            held = held is null ? atCall : held.Meet(atCall);
+        }
+
+        if (held is null || (_entry.TryGetValue(function.Function, out var known) && known.Equals(held)))
+        {
+            return false;
+        }
+
+        _entry[function.Function] = held;
+        return true;
+    }
+
+    private bool ConstructionChanges(FunctionSummary function)
+    {
+        var construction = function.Function switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => Construction.Instance,
+            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => Construction.Static,
+            IFieldSymbol or IPropertySymbol or IEventSymbol => function.Function.IsStatic ? Construction.Static : Construction.Instance,
+            _ => OfCallers(function),
+        };
+
+        if (construction == ConstructionOf(function))
+        {
+            return false;
+        }
+
+        _construction[function.Function] = construction;
+        return true;
+    }
+
+    private Construction OfCallers(FunctionSummary function)
+    {
+        if (!HasOnlyKnownCallers(function, out var callers))
+        {
+            return Construction.None;
+        }
+
+        var kinds = callers
+            .Where(caller => caller.Caller != function)
+            .Select(caller => caller.Call.Receiver == Receiver.Same || function.Function.IsStatic ? ConstructionOf(caller.Caller) : Construction.None)
+            .Distinct()
+            .ToList();
+        return kinds.Count == 1 ? kinds[0] : Construction.None;
+    }
+
+    private bool ReachedChanges(FunctionSummary function)
+    {
+        var before = 0;
+        if (_reached.TryGetValue(function.Function, out var reached))
+        {
+            before = reached.Count;
+        }
+        else
+        {
+            _reached[function.Function] = reached = [.. function.Acquisitions];
+        }
+
+        foreach (var call in function.Calls)
+        {
+            foreach (var below in Reached(call).ToList())
+            {
+                if (reached.Count < MostReached && !reached.Exists(known => known.Lock.Equals(below.Lock) && known.Held.Equals(below.Held)))
+                {
+                    reached.Add(below);
+                }
+            }
+        }
+
+        return reached.Count > before;
+    }
+
+    // A lambda is called by whoever got it. A private function without callers is called by name (reflection, Main).
+    private bool HasOnlyKnownCallers(FunctionSummary function, out List<(FunctionSummary Caller, Call Call)> callers)
+    {
+        callers = [];
+        return function.Function is IMethodSymbol method
+            && IsReachedOnlyByName(method)
+            && !_escaping.Contains(method)
+            && _callers.TryGetValue(method, out callers!);
+    }
+
+    // Explicit implementations of an interface are private by the letter; their method kind tells them apart.
+    private static bool IsReachedOnlyByName(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.LocalFunction => true,
+        MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove =>
+            method.DeclaredAccessibility == Accessibility.Private && method.ExplicitInterfaceImplementations.IsEmpty,
+        _ => false,
+    };
+}

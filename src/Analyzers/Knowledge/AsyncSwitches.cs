@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Extensions;
+
+namespace Unravel.Analyzers.Knowledge;
+
+/// <summary>
+/// The <c>bool async</c> pattern: one body serves the synchronous and the asynchronous method of a library, and the
+/// flag says which. Its synchronous branch blocks on purpose.
+/// </summary>
+internal static class AsyncSwitches
+{
+    /// <summary>
+    /// The value that a Boolean has in the synchronous branch: false for <c>async</c>, true for <c>isSynchronous</c>;
+    /// null when it is no such switch.
+    /// </summary>
+    public static bool? ValueWhenSync(IOperation operation) => operation.Unwrapped() switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } => ValueWhenSync(parameter.Name, parameter.Type),
+        ILocalReferenceOperation { Local: var local } => ValueWhenSync(local.Name, local.Type),
+        IFieldReferenceOperation { Field: var field } => ValueWhenSync(field.Name, field.Type),
+        IPropertyReferenceOperation { Property: var property } => ValueWhenSync(property.Name, property.Type),
+        _ => null,
+    };
+
+    /// <summary>A call with <c>async: false</c>: by contract its task is complete when it returns.</summary>
+    public static bool IsSwitchedOff(IOperation operation) =>
+        operation is IInvocationOperation call
+        && call.Arguments.Any(argument => argument is { Parameter: { } parameter, Value.ConstantValue: { HasValue: true, Value: bool value } }
+            && ValueWhenSync(parameter.Name, parameter.Type) == value);
+
+    // The lockTaken of a lock statement is a local that the compiler makes up: it has neither name nor syntax.
+    private static bool? ValueWhenSync(string? name, ITypeSymbol? type) =>
+        type?.SpecialType != SpecialType.System_Boolean ? null : name?.TrimStart('_').ToUpperInvariant() switch
+        {
+            "ASYNC" or "ISASYNC" or "USEASYNC" or "RUNASYNC" or "DOASYNC" => false,
+            "SYNC" or "ISSYNC" or "SYNCHRONOUS" or "ISSYNCHRONOUS" => true,
+            _ => null,
+        };
+}

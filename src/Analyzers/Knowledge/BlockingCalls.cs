@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Extensions;
+
+namespace Unravel.Analyzers.Knowledge;
+
+/// <summary>The members of the task types that hold the calling thread until a task completes.</summary>
+internal sealed class BlockingCalls(TaskTypes tasks)
+{
+    /// <summary>The blocking call that this operation is, or null. Names are compared first: they are the cheap guard.</summary>
+    public BlockingCall? Find(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Result" } property => Result(property),
+        IInvocationOperation { TargetMethod.Name: "Wait" } call => Wait(call),
+        IInvocationOperation { TargetMethod.Name: "GetResult" } call => GetResult(call),
+        IInvocationOperation { TargetMethod.Name: "WaitAll" } call => WaitMany(call, BlockingKind.WaitAll),
+        IInvocationOperation { TargetMethod.Name: "WaitAny" } call => WaitMany(call, BlockingKind.WaitAny),
+        _ => null,
+    };
+
+    /// <summary>The task behind calls that give the same task in another form: ConfigureAwait, AsTask, WaitAsync, GetAwaiter.</summary>
+    public IOperation Source(IOperation operation)
+    {
+        var current = operation.Unwrapped();
+        while (current is IInvocationOperation { Instance: { } instance } call
+            && call.TargetMethod.Name is "ConfigureAwait" or "AsTask" or "WaitAsync" or "GetAwaiter" or "Preserve"
+            && (tasks.IsTask(call.TargetMethod.ContainingType) || tasks.IsConfigured(call.TargetMethod.ContainingType)))
+        {
+            current = instance.Unwrapped();
+        }
+
+        return current;
+    }
+
+    private BlockingCall? Result(IPropertyReferenceOperation property) =>
+        property.Instance is { } task && tasks.IsTask(property.Property.ContainingType)
+            ? new(BlockingKind.Result, property, Source(task), null)
+            : null;
+
+    private BlockingCall? Wait(IInvocationOperation call) =>
+        call.Instance is { } task && tasks.IsTask(call.TargetMethod.ContainingType) && !IsPoll(call)
+            ? new(BlockingKind.Wait, call, Source(task), null)
+            : null;
+
+    // An awaiter that was stored first is custom awaiting (IsCompleted, OnCompleted) and not looked at.
+    private BlockingCall? GetResult(IInvocationOperation call) =>
+        call.Instance?.Unwrapped() is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } awaiter
+        && (tasks.IsTask(awaiter.TargetMethod.ContainingType) || tasks.IsConfigured(awaiter.TargetMethod.ContainingType))
+            ? new(BlockingKind.GetResult, call, Source(task), null)
+            : null;
+
+    private BlockingCall? WaitMany(IInvocationOperation call, BlockingKind kind) =>
+        call.TargetMethod.IsStatic && tasks.IsTask(call.TargetMethod.ContainingType) && !IsPoll(call)
+            ? new(kind, call, null, call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0))
+            : null;
+
+    /// <summary>A zero timeout asks whether the task is complete and never waits.</summary>
+    private static bool IsPoll(IInvocationOperation call) =>
+        call.Arguments.Any(argument =>
+            argument.Parameter?.Name is "millisecondsTimeout" or "timeout" && IsZero(argument.Value.Unwrapped()));
+
+    private static bool IsZero(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: 0 } } => true,
+        IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } } => true,
+        IDefaultValueOperation => true,
+        _ => false,
+    };
+}

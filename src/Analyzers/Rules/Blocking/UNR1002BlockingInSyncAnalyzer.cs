@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Unravel.Analyzers.Flow;
+using Unravel.Analyzers.Knowledge;
+using Unravel.Catalog;
+
+namespace Unravel.Analyzers.Rules.Blocking;
+
+/// <summary>Synchronous code blocks on a task. The entry point and tests may: nobody waits for their thread.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UNR1002BlockingInSyncAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.BlockingInSync);
+
+    public UNR1002BlockingInSyncAnalyzer()
+        : base(Descriptor)
+    {
+    }
+
+    private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
+
+    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (BlockingSite.At(operation, knowledge, inAsync: false) is { Call: var call, Function: var function }
+                    && !knowledge.SyncMembers.IsEntryPoint(function.Symbol)
+                    && !knowledge.SyncMembers.IsTest(function.Member))
+                {
+                    operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Name.GetLocation(), call.Culprit, function.Name));
+                }
+            },
+            OperationKind.PropertyReference,
+            OperationKind.Invocation);
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Unravel.Analyzers.Flow;
+using Unravel.Analyzers.Knowledge;
+using Unravel.Catalog;
+
+namespace Unravel.Analyzers.Rules.Locking;
+
+/// <summary>
+/// Reports locks that the members of one type take in opposite orders. Live in the editor: it needs one outermost type
+/// with the types nested in it, not the whole compilation.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
+{
+    /// <summary>
+    /// A property of the reports that the fix may act on: those against the order that comes first in the source. Were
+    /// both sides offered, Fix All would swap both, and they would be in opposite orders again. Its value is the lock held.
+    /// </summary>
+    internal const string AgainstFirstOrder = nameof(AgainstFirstOrder);
+
+    internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.LockOrder);
+
+    public UNR4001LockOrderAnalyzer()
+        : base(Descriptor)
+    {
+    }
+
+    private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Locks.Monitor is not null;
+
+    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    {
+        // Roslyn starts a nested type separately, and ends its outermost type after it.
+        var types = new ConcurrentDictionary<INamedTypeSymbol, TypeReader>(SymbolEqualityComparer.Default);
+        context.RegisterSymbolStartAction(
+            start =>
+            {
+                var outermost = Outermost((INamedTypeSymbol)start.Symbol);
+                if (!LockText.MayLock(outermost, start.CancellationToken))
+                {
+                    return;
+                }
+
+                var reader = types.GetOrAdd(outermost, type => new TypeReader(knowledge.Locks, type));
+                start.RegisterOperationBlockAction(block => reader.Read(block));
+                if (SymbolEqualityComparer.Default.Equals(outermost, start.Symbol))
+                {
+                    start.RegisterSymbolEndAction(end =>
+                    {
+                        types.TryRemove(outermost, out _);
+                        Report(reader, end.ReportDiagnostic);
+                    });
+                }
+            },
+            SymbolKind.NamedType);
+    }
+
+    private static void Report(TypeReader reader, Action<Diagnostic> report)
+    {
+        if (reader.Summarize() is not { } summary)
+        {
+            return;
+        }
+
+        var sites = LockOrder.Of(summary);
+        var cycles = new LockCycles(sites);
+        var inCycle = sites
+            .Select(site => (Site: site, Others: cycles.Through(site)))
+            .Where(found => found.Others is not null)
+            .ToList();
+        if (inCycle.Count == 0)
+        {
+            return;
+        }
+
+        var all = sites.ToLookup(site => (site.Held, site.Taken));
+        var faulty = inCycle.ToLookup(found => (found.Site.Held, found.Site.Taken), found => found.Site);
+        foreach (var place in inCycle.GroupBy(found => found.Site.At))
+        {
+            // One report a place: of the cycles through it, the one that is easiest to see.
+            var (site, others) = place.OrderBy(found => found.Others!.Count).First();
+            var fixable = others!.Count == 1 && IsAgainstFirstOrder(site);
+            report(Diagnostic.Create(
+                Descriptor,
+                site.At.GetLocation(),
+                others.Select(other => other.At.GetLocation()),
+                fixable ? ImmutableDictionary<string, string?>.Empty.Add(AgainstFirstOrder, site.Held.Name) : null,
+                site.Taken.Name,
+                LockOrderMessage.Through(site),
+                site.Held.Name,
+                LockOrderMessage.Others(site, others)));
+        }
+
+        // Every site of this order must be on a cycle: else a swap would leave one behind that is fine now and is not then.
+        bool IsAgainstFirstOrder(OrderSite site)
+        {
+            var (same, opposite) = ((site.Held, site.Taken), (site.Taken, site.Held));
+            return faulty[opposite].FirstOrDefault() is { } first
+                && LockOrder.ComparePlaces(first.At, faulty[same].First().At) < 0
+                && all[same].Count() == faulty[same].Count();
+        }
+    }
+
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
+    {
+        while (type.ContainingType is { } container)
+        {
+            type = container;
+        }
+
+        return type;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unravel.Analyzers.Tests.Together;
+
+/// <summary>All rules over one snippet: one fault gets one message, and odd code gets none.</summary>
+public class BlockingTogetherTests
+{
+    [Theory]
+    [InlineData("async Task M(Task<int> t) { await Task.Yield(); t.Wait(); }", "UNR1001")]
+    [InlineData("void M(Task<int> t) { t.Wait(); }", "UNR1002")]
+    [InlineData("async Task M(Task<int> t) { await Task.Yield(); t.ConfigureAwait(false).GetAwaiter().GetResult(); }", "UNR1001")]
+    [InlineData("async Task M(Task<int> t) { await Task.Yield(); Task.WaitAll(t, t); }", "UNR1001")]
+    [InlineData("async Task M(Task<int> t) { await Task.Yield(); Task.WhenAll(t, t).GetAwaiter().GetResult(); }", "UNR1001")]
+    [InlineData("async Task M(Task<int> t) { await Task.Yield(); t.Wait(); _ = t.Result; }", "UNR1001")] // the second does not wait any more
+    [InlineData("async Task M(Task<int> t) { await Task.Yield(); Func<int> f = () => t.Result; }", "UNR1002")]
+    [InlineData("void M(Task<int> t) { lock (this) { t.Wait(); } }", "UNR1002")]
+    public async Task OneFault_GetsOneMessage(string member, string id)
+    {
+        var reports = await RunAll.Over("class C { " + member + " }");
+        Assert.Equal([id], reports.Select(report => report.Id));
+    }
+
+    // Code that is incomplete, or that no one writes, throws in no analyzer.
+    [Theory]
+    [InlineData("class C { int M() => missing.Result; }")]
+    [InlineData("class C { void M(Missing t) { t.Wait(); Task.WaitAll(); Task.WaitAll(1, 2; } }")]
+    [InlineData("class C { async Task M() { Task.WaitAll(tasks: ); await ; } }")]
+    [InlineData("class C { void M(Task t) { t.Wait(; t.GetAwaiter().GetResult(1); } ")]
+    [InlineData("class C { void M(dynamic d) { d.Wait(); _ = d.Result; } }")]
+    [InlineData("/// <see cref=\"Task{T}.Result\"/>\nclass C { [Obsolete(nameof(Task<int>.Result))] void M() { var x = new { Result = 1 }; _ = x.Result; } }")]
+    [InlineData("class C { void M(string s) { lock (s) { } using (null) { } foreach (var c in s) { try { goto end; } finally { } } end: ; } Task T => Task.Run(() => T.IsCompleted); }")]
+    public async Task OddCode_ThrowsInNoAnalyzer(string source) =>
+        Assert.DoesNotContain("AD0001", (await RunAll.Over(source)).Select(report => report.Id));
+
+    [Fact]
+    public void EveryRuleId_HasOneAnalyzer() =>
+        Assert.All(
+            RunAll.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).GroupBy(descriptor => descriptor.Id),
+            rule => Assert.Single(rule));
+
+    [Fact]
+    public void Severities_AreThoseOfTheCatalogue()
+    {
+        foreach (DiagnosticDescriptor descriptor in RunAll.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics))
+        {
+            var rule = Catalog.Rules.Get(descriptor.Id);
+            Assert.Equal(Describe.Severity(rule.Level), descriptor.DefaultSeverity);
+            Assert.Equal(rule.Category.ToString(), descriptor.Category);
+        }
+    }
+}
