@@ -40,13 +40,15 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
     {
         var frames = ImmutableArray.CreateBuilder<Frame>(stack.Frames.Length);
         var indexOf = new int[stack.Frames.Length];
+        Microsoft.Diagnostics.Runtime.ClrMethod? called = null;
         for (var i = 0; i < stack.Frames.Length; i++)
         {
             indexOf[i] = frames.Count;
             var isTransition = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime;
-            if (!isTransition && methods.FrameOf(stack.Frames[i], frames.Count == 0) is { } frame)
+            if (!isTransition && methods.FrameOf(stack.Frames[i], called) is { } frame)
             {
                 frames.Add(frame);
+                called = stack.Frames[i].Method;
             }
         }
 

@@ -33,8 +33,10 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
             : new Verdict.Clear(Id);
     }
 
+    /// <summary>Both kinds of lock let their owner in again: a thread that waits for its own lock has just got it and is about to go on.</summary>
     private static bool IsOfLocks(WaitForGraph graph, IReadOnlyList<int> cycle) =>
-        cycle.All(node => node < graph.FirstTask) && cycle.Any(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock });
+        cycle.Count(node => graph.ThreadAt(node) is not null) > 1
+        && cycle.All(node => node < graph.FirstTask) && cycle.Any(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock });
 
     private Finding Finding(WaitForGraph graph, IReadOnlyList<int> cycle)
     {
