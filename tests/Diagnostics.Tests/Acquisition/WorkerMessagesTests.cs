@@ -31,6 +31,7 @@ public sealed class WorkerMessagesTests
     [InlineData(typeof(Frame))]
     [InlineData(typeof(SourceLine))]
     [InlineData(typeof(Waitable))]
+    [InlineData(typeof(Holder))]
     [InlineData(typeof(TaskTable))]
     [InlineData(typeof(TaskShape))]
     [InlineData(typeof(PoolInfo))]
@@ -109,10 +110,11 @@ public sealed class WorkerMessagesTests
         {
             Threads =
             [
-                made.Threads[0] with { NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
+                made.Threads[0] with { Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
                 .. made.Threads.Skip(1),
             ],
-            Tasks = made.Tasks with { Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
+            Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Holders = [new Holder(2, null, null), new Holder(null, 0, "its code")] }),
+            Tasks = made.Tasks with { WaitsForOf = [0, -1], Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
             Pool = made.Pool! with { Idle = 1, Minimum = 2, Maximum = 100 },
         };
     }

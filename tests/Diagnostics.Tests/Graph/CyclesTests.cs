@@ -56,6 +56,22 @@ public sealed class CyclesTests
         Assert.Empty(graph.SuccessorsOf(1));
     }
 
+    [Fact]
+    public void HoldersBesideTheOwner_AreWaitedForToo()
+    {
+        var snapshot = Snapshots.Of().Task("Job").Thread("A", wants: "x").Thread("B", wants: "x").Build();
+        var graph = new WaitForGraph(snapshot with
+        {
+            Waitables = [snapshot.Waitables[0] with { Holders = [new Holder(1, null, null), new Holder(99, null, null), new Holder(null, 0, "its code")] }],
+            Tasks = snapshot.Tasks with { WaitsForOf = [0] },
+        });
+
+        Assert.Equal([0, graph.FirstTask], graph.SuccessorsOf(graph.FirstWaitable));
+        Assert.Equal("its code", graph.InferredFrom(graph.FirstWaitable, graph.FirstTask));
+        Assert.Null(graph.InferredFrom(graph.FirstWaitable, 0));
+        Assert.Equal([0, 2, 3], Assert.Single(Cycles.Find(graph)).Order());
+    }
+
     private static IReadOnlyList<IReadOnlyList<int>> Find(int[] awaits) =>
         Cycles.Find(new WaitForGraph(Snapshots.Of().Build() with { Tasks = Tables.OfOneShape(awaits) }));
 }

@@ -10,10 +10,10 @@ public sealed class WholeReportTests
 
         UNR4001 2 threads wait for each other in a cycle over 2 locks; none of them can ever go on.
           "transfer" (#2) holds Bank._accounts and waits for Bank._ledger, held by "audit" (#3)
-            at Bank.Transfer  Bank.cs:42
             holds Bank._accounts in Bank.Run  Bank.cs:20
+            waits at Bank.Transfer  Bank.cs:42
           "audit" (#3) holds Bank._ledger and waits for Bank._accounts, held by "transfer" (#2)
-            at Bank.Audit  Bank.cs:57
+            waits at Bank.Audit  Bank.cs:57
           queued behind, not part of it: main thread (#1), "report" (#4)
           proof, from what the runtime stores
           https://github.com/unravel-dotnet/unravel/blob/main/docs/rules/UNR4001.md

@@ -1,3 +1,4 @@
+using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rules.Locking;
 
@@ -19,8 +20,22 @@ public sealed class UNR4001LockCycleTests
             "\"A\" (#1) holds Bank._accounts and waits for Bank._ledger, held by \"B\" (#2)",
             "\"B\" (#2) holds Bank._ledger and waits for Bank._accounts, held by \"A\" (#1)",
         ], finding.Evidence.Select(item => item.Text));
-        Assert.Equal(["at Bank.Transfer Bank.cs:42"], Frames(finding.Evidence[0]));
-        Assert.Equal(["at Bank.Audit Bank.cs:57", "holds Bank._ledger in Bank.Close Bank.cs:51"], Frames(finding.Evidence[1]));
+        Assert.Equal(["waits at Bank.Transfer Bank.cs:42"], Frames(finding.Evidence[0]));
+        Assert.Equal(["holds Bank._ledger in Bank.Close Bank.cs:51", "waits at Bank.Audit Bank.cs:57"], Frames(finding.Evidence[1]));
+    }
+
+    [Fact]
+    public void StatementThatTookTheLock_IsNamedBeforeTheWait()
+    {
+        var snapshot = Snapshots.Of()
+            .Thread("A", holds: "x", wants: "y", at: "Bank.Transfer:42").Thread("B", holds: "y", wants: "x", at: "Bank.Audit:57").Build();
+        var taker = snapshot.Threads[0];
+        taker = taker with { Holds = [taker.Holds[0] with { TakenAt = new SourceLine("/src/Bank.cs", 40) }] };
+
+        var found = Assert.IsType<Verdict.Found>(new UNR4001LockCycle().Check(new WaitForGraph(snapshot with { Threads = snapshot.Threads.SetItem(0, taker) })));
+
+        Assert.Equal(["took x at Bank.Transfer Bank.cs:40", "waits at Bank.Transfer Bank.cs:42"], Frames(found.Findings[0].Evidence[0]));
+        Assert.Equal(["waits at Bank.Audit Bank.cs:57"], Frames(found.Findings[0].Evidence[1]));
     }
 
     [Fact]
