@@ -48,7 +48,7 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
     /// <summary>The lines of the lock statements that a call stands in, outermost first.</summary>
     public IReadOnlyList<SourceLine> LockStatementsAround(ClrStackFrame frame, bool isTop) =>
         frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
-            ? LockStatements.Around(module, method.MetadataToken, method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
+            ? LockStatements.Around(module, method.MetadataToken, OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
             : [];
 
     public Frame NameOf(ClrMethod method)

@@ -68,7 +68,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             // The statement that took the lock keeps it in a local: the outermost frame that refers to it.
             var address = waitables.All[i].Address;
             var captured = stack.Objects.LastOrDefault(item => item.Object.Address == address && item.Frame < indexOf.Length);
-            holds.Add(captured.Object.Address == address
+            holds.Add(captured.Object.Address == address && indexOf[captured.Frame] < frames.Length
                 ? new HeldLock(i, indexOf[captured.Frame]) { TakenAt = TakenAt(stack, captured.Frame, frames[indexOf[captured.Frame]].Line) }
                 : new HeldLock(i, -1));
         }
