@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Specimens;
+namespace Unravel.Diagnostics.Tests.Symbols.Specimens.Compiled;
 
 // Compiled by Specimens.targets in several forms. A mark at the end of a line says: here the n-th lock of a method is taken.
 public sealed class Locks
