@@ -40,11 +40,21 @@ internal static class WaitMethods
         (Threading + "Barrier", "SignalAndWait", WaitKind.Barrier),
         (Threading + "ManualResetEventSlim", "Wait", WaitKind.ManualResetEventSlim),
         (Threading + "ReaderWriterLockSlim", "", WaitKind.ReaderWriterLock),
+        (Threading + "ReaderWriterLock", "", WaitKind.ReaderWriterLock),
+        ("System.Lazy<", "", WaitKind.Lazy),
+        (Compiler + "InitHelpers", "InitClass", WaitKind.TypeInitializer),
+        (Compiler + "InitHelpers", "InitInstantiatedClass", WaitKind.TypeInitializer),
+        (Compiler + "StaticsHelpers", "Get", WaitKind.TypeInitializer),
+        (Compiler + "GenericsHelpers", "GenericHandle", WaitKind.TypeInitializer),
         (Threading + "Thread", "Join", WaitKind.Join),
         (Threading + "Thread", "Sleep", WaitKind.Sleep),
         (Threading + "WaitHandle", "Wait", WaitKind.WaitHandle),
         (Threading + "WaitHandle", "SignalAndWait", WaitKind.WaitHandle),
     ];
+
+    /// <summary>The modules whose methods may lie above the wait that the program asked for.</summary>
+    public static bool IsWaitModule(string file) => file.ToLowerInvariant() is
+        "system.private.corelib.dll" or "system.threading.dll" or "system.collections.concurrent.dll" or "system.diagnostics.process.dll";
 
     /// <summary>What a thread inside this method waits for; null when the method is none of those.</summary>
     public static WaitKind? Find(string type, string method)

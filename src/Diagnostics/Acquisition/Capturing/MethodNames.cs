@@ -20,7 +20,7 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
             return null;
         }
 
-        var offset = method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1);
+        var offset = OffsetOf(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1);
         var key = (method.MethodDesc, offset);
         if (!_byPlace.TryGetValue(key, out var place))
         {
@@ -41,6 +41,26 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
             ? LockStatements.Around(module, method.MetadataToken, method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
             : [];
+
+    /// <summary>The statements around a call that hold a reader-writer lock, outermost first.</summary>
+    public IReadOnlyList<ReaderWriterStatement> ReaderWriterStatementsAround(ClrStackFrame frame, bool isTop) =>
+        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
+            ? ReaderWriterStatements.Around(module, method.MetadataToken, method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
+            : [];
+
+    /// <summary>The classes, with namespace, whose members the statement refers to in which a call stands.</summary>
+    public IReadOnlyList<string> TypesUsedAt(ClrStackFrame frame, bool isTop) =>
+        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
+            ? UsedTypes.At(module, method.MetadataToken, method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
+            : [];
+
+    /// <summary>The IL offset of an address. What lies before the first instruction of the source, where a class asks for its initialisation, counts to it.</summary>
+    private static int OffsetOf(ClrMethod method, ulong address)
+    {
+        var offset = method.GetILOffset(address);
+        return offset < 0 && method.ILOffsetMap.Any(map => map.ILOffset == 0)
+            && method.ILOffsetMap.Where(map => map.ILOffset >= 0).All(map => map.StartAddress > address) ? 0 : offset;
+    }
 
     public Frame NameOf(ClrMethod method)
     {

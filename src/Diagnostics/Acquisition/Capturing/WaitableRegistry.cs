@@ -14,9 +14,12 @@ internal sealed class WaitableRegistry
     private readonly Dictionary<ulong, SyncBlock> _syncBlocks;
     private readonly Dictionary<ulong, int> _threadByAddress;
     private readonly Dictionary<uint, int> _threadByOsId;
+    private readonly ReaderWriterLocks _readerWriterLocks;
+    private readonly Dictionary<int, ulong> _namedLike = [];
 
-    public WaitableRegistry(ClrRuntime runtime, IReadOnlyCollection<ClrThread> threads)
+    public WaitableRegistry(ClrRuntime runtime, RuntimeFacts facts, IReadOnlyCollection<ClrThread> threads)
     {
+        _readerWriterLocks = new ReaderWriterLocks(runtime, facts, threads);
         _threadByAddress = threads.ToDictionary(thread => thread.Address, thread => thread.ManagedThreadId);
         _threadByOsId = threads.ToDictionary(thread => thread.OSThreadId, thread => thread.ManagedThreadId);
         _syncBlocks = runtime.Heap.EnumerateSyncBlocks()
@@ -46,7 +49,7 @@ internal sealed class WaitableRegistry
         {
             index = _waitables.Count;
             _indexes.Add(target.Address, index);
-            var (owner, unknown) = OwnerOf(target, kind);
+            var (owner, unknown, hasEnded) = OwnerOf(target, kind);
             _waitables.Add(new Waitable
             {
                 Kind = kind,
@@ -54,41 +57,96 @@ internal sealed class WaitableRegistry
                 TypeName = CSharpTypeName.Short(target.Type?.Name ?? "?"),
                 Owner = owner,
                 OwnerUnknownBecause = unknown,
+                OwnerHasEnded = hasEnded,
             });
+            if (kind == WaitableKind.ReaderWriterLock)
+            {
+                AddReaders(index, target);
+            }
         }
 
         return index;
     }
 
+    /// <summary>The index of a Lazy whose value is in the making, by the helper object that it locks meanwhile.</summary>
+    public int AddLazy(ClrObject helper, ClrObject lazy)
+    {
+        var index = Add(helper, WaitableKind.Monitor);
+        _namedLike[index] = lazy.Address;
+        _waitables[index] = _waitables[index] with { Kind = WaitableKind.Lazy, TypeName = CSharpTypeName.Short(lazy.Type?.Name ?? LazyLayout.LazyType) };
+        return index;
+    }
+
+    /// <summary>The index of a class whose static constructor runs on a thread.</summary>
+    public int AddTypeInitializer(ClrType type, int thread)
+    {
+        if (!_indexes.TryGetValue(type.MethodTable, out var index))
+        {
+            index = _waitables.Count;
+            _indexes.Add(type.MethodTable, index);
+            var name = CSharpTypeName.Short(type.Name ?? "?");
+            _waitables.Add(new Waitable { Kind = WaitableKind.TypeInitializer, Address = type.MethodTable, TypeName = name, Field = name, Owner = thread });
+        }
+
+        return index;
+    }
+
+    /// <summary>Says who holds a lock beside or in place of its owner.</summary>
+    public void SetHolders(int index, ImmutableArray<Holder> holders) => _waitables[index] = _waitables[index] with { Holders = holders };
+
+    /// <summary>The address of the object whose field names a waitable.</summary>
+    public ulong NamedBy(int index) => _namedLike.TryGetValue(index, out var other) ? other : _waitables[index].Address;
+
     public ImmutableArray<Waitable> Build(FieldNames fields) =>
-        [.. _waitables.Select(waitable => waitable with { Field = fields.Find(waitable.Address) })];
+        [.. _waitables.Select((waitable, index) => waitable with { Field = waitable.Field ?? fields.Find(NamedBy(index)) })];
 
     /// <summary>Whether a monitor is held, whoever holds it.</summary>
     public bool IsHeldMonitor(ulong address) => _syncBlocks.TryGetValue(address, out var block) && block.IsMonitorHeld;
 
-    private (int? Owner, string? UnknownBecause) OwnerOf(ClrObject target, WaitableKind kind) => kind switch
+    private LockOwner OwnerOf(ClrObject target, WaitableKind kind) => kind switch
     {
         WaitableKind.Monitor => OwnerOfMonitor(target),
         WaitableKind.Lock => OwnerOfLock(target),
-        WaitableKind.SemaphoreSlim => (null, "a SemaphoreSlim does not store who holds it"),
-        WaitableKind.ReaderWriterLock => (null, "the holders of this lock are not read yet"),
-        _ => (null, "nobody owns such an object"),
+        WaitableKind.SemaphoreSlim => new LockOwner(null, "a SemaphoreSlim does not store who holds it"),
+        WaitableKind.ReaderWriterLock => LockOwner.Nobody,
+        _ => new LockOwner(null, "nobody owns such an object"),
     };
 
-    private (int?, string?) OwnerOfMonitor(ClrObject target)
+    private void AddReaders(int index, ClrObject target)
+    {
+        var state = _readerWriterLocks.Read(target);
+        _waitables[index] = _waitables[index] with
+        {
+            Owner = state.Writer,
+            OwnerHasEnded = state.WriterHasEnded,
+            OwnerUnknownBecause = state.UnknownBecause,
+            Holders = state.Holders,
+            ReadersEnded = state.ReadersEnded,
+            Detail = state.Readers > 0 && !state.ReadersAreKnown ? $"read by {state.Readers}" : null,
+        };
+    }
+
+    private LockOwner OwnerOfMonitor(ClrObject target)
     {
         var address = _syncBlocks.TryGetValue(target.Address, out var block)
             ? block.IsMonitorHeld ? block.HoldingThreadAddress : 0
             : target.GetThinLock()?.Thread?.Address ?? 0;
-        return address == 0 ? (null, null)
-            : _threadByAddress.TryGetValue(address, out var owner) ? (owner, null)
-            : (null, "the thread that took it has ended");
+        return address == 0 ? LockOwner.Nobody
+            : _threadByAddress.TryGetValue(address, out var owner) ? new LockOwner(owner)
+            : LockOwner.Ended;
     }
 
-    private (int?, string?) OwnerOfLock(ClrObject target) => LockLayout.ReadOwner(target) switch
+    private LockOwner OwnerOfLock(ClrObject target) => LockLayout.ReadOwner(target) switch
     {
-        null => (null, $"this runtime's {LockLayout.LockType} has no field {LockLayout.OwnerField}"),
-        0 => (null, null),
-        { } id => _threadByOsId.TryGetValue(id, out var owner) ? (owner, null) : (null, "the thread that took it has ended"),
+        null => new LockOwner(null, $"this runtime's {LockLayout.LockType} has no field {LockLayout.OwnerField}"),
+        0 => LockOwner.Nobody,
+        { } id => _threadByOsId.TryGetValue(id, out var owner) ? new LockOwner(owner) : LockOwner.Ended,
     };
+
+    private readonly record struct LockOwner(int? Id, string? UnknownBecause = null, bool HasEnded = false)
+    {
+        public static LockOwner Nobody => default;
+
+        public static LockOwner Ended => new(null, HasEnded: true);
+    }
 }
