@@ -37,6 +37,13 @@ internal sealed class WaitForGraph
         for (var i = 0; i < FirstWaitable; i++)
         {
             _successors[i] = Successors(snapshot.Threads[i]);
+            if (snapshot.Threads[i].Wait?.InferredFrom is { } reason)
+            {
+                foreach (var to in _successors[i])
+                {
+                    _inferred[(i, to)] = reason;
+                }
+            }
         }
 
         for (var i = 0; i < snapshot.Waitables.Length; i++)

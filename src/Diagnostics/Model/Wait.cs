@@ -19,6 +19,9 @@ internal sealed record Wait
 
     /// <summary>How a reader-writer lock is wanted; null for other waits.</summary>
     public LockMode? Mode { get; init; }
+
+    /// <summary>What suggests that this is what the thread waits for; null when it is certain.</summary>
+    public string? InferredFrom { get; init; }
 }
 
 internal enum WaitKind

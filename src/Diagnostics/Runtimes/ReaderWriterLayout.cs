@@ -38,10 +38,10 @@ internal static class ReaderWriterLayout
     public const int Nobody = -1;
 
     /// <summary>
-    /// The debugging library falls over thread statics of .NET 9 on some threads (seen on 9.0.20); there the readers are
-    /// inferred from the code that gives the lock back.
+    /// The debugging library can fall over thread statics: that of ThreadBlockingInfo, a pointer, ends it on 9.0.20. Those of
+    /// the locks are references and were read on each of these versions; on any other nobody has tried.
     /// </summary>
-    public static bool CanReadThreadStatics(RuntimeFacts facts) => facts.Version?.Major is 8 or 10;
+    public static bool CanReadThreadStatics(RuntimeFacts facts) => facts.UnknownLayoutBecause is null && facts.Version is not null;
 
     public static bool IsLock(string? type) => type is SlimType or OldType;
 

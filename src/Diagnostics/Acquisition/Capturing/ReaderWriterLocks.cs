@@ -63,9 +63,8 @@ internal sealed class ReaderWriterLocks(ClrRuntime runtime, RuntimeFacts facts, 
             Writer = isWritten && _alive.Contains(writer) ? writer : null,
             WriterHasEnded = (isWritten && !_alive.Contains(writer)) || (upgrader is { } gone && !_alive.Contains(gone)),
             Holders = holders.ToImmutable(),
-            Readers = counted - (upgrader is null ? 0 : 1),
             ReadersEnded = readers is null ? 0 : Math.Max(0, counted - (upgrader is null ? 0 : 1) - readers.Count),
-            ReadersAreKnown = readers is not null,
+            UnknownBecause = readers is null && counted > 0 ? "who reads it is kept per thread, which cannot be read on this runtime" : null,
         };
     }
 
@@ -133,13 +132,8 @@ internal sealed record ReaderWriterState
     /// <summary>All others.</summary>
     public ImmutableArray<Holder> Holders { get; init; } = [];
 
-    /// <summary>How many read, by the lock's own count.</summary>
-    public int Readers { get; init; }
-
-    /// <summary>How many of them are no living threads.</summary>
+    /// <summary>How many read by the lock's own count and are no living threads.</summary>
     public int ReadersEnded { get; init; }
-
-    public bool ReadersAreKnown { get; init; }
 
     public string? UnknownBecause { get; init; }
 

@@ -40,7 +40,9 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var initializers = new TypeInitializers(stacks, waitables, _methods);
         for (var i = 0; i < stacks.Count; i++)
         {
-            waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = initializers.WaitableOf(stacks[i]) } : waits[i];
+            waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = initializers.WaitableOf(stacks[i]) }
+                : initializers.NativeWaitableOf(stacks[i]) is { } waitable ? new CapturedWait(waitable, null, 0) { InferredFrom = "the code that the thread stands in, which needs the class" }
+                : waits[i];
         }
 
         new HeldByFrames(waitables).Add(stacks);

@@ -18,6 +18,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             Waitable = captured.Waitable,
             Thread = captured.Thread,
             Mode = captured.Mode,
+            InferredFrom = captured.InferredFrom,
             Task = captured.Task == 0 ? null : tasks.Find(captured.Task) is var row && row >= 0 ? row : null,
         };
         return new ThreadInfo
@@ -175,4 +176,7 @@ internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task)
 {
     /// <summary>How a reader-writer lock is wanted.</summary>
     public LockMode? Mode { get; init; }
+
+    /// <summary>What the object waited for was inferred from; null when a frame refers to it.</summary>
+    public string? InferredFrom { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -42,6 +43,29 @@ internal sealed class TypeInitializers(IReadOnlyList<CapturedStack> stacks, Wait
             return found is [var only] ? waitables.AddTypeInitializer(only.Type, only.Thread) : null;
         }
 
+        return null;
+    }
+
+    /// <summary>
+    /// The same where the runtime waits in native code alone (.NET 8 and 9): the top of the stack is a call of a helper
+    /// that has no method, made by code that needs a class which another thread initialises.
+    /// </summary>
+    public int? NativeWaitableOf(CapturedStack stack)
+    {
+        if (_running.Count == 0 || stack.WaitKind is not null
+            || stack.Frames is not [{ Kind: ClrStackFrameKind.Runtime, Method: null } top, ..]
+            || top.FrameName?.StartsWith(InitializationLayout.HelperFrame, StringComparison.Ordinal) != true)
+        {
+            return null;
+        }
+
+        stack.WaitIn(WaitKind.TypeInitializer, frame: 0);
+        if (WaitableOf(stack) is { } found)
+        {
+            return found;
+        }
+
+        stack.WaitIn(null, frame: -1);
         return null;
     }
 

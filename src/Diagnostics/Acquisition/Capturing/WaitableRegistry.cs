@@ -91,9 +91,6 @@ internal sealed class WaitableRegistry
         return index;
     }
 
-    /// <summary>Says who holds a lock beside or in place of its owner.</summary>
-    public void SetHolders(int index, ImmutableArray<Holder> holders) => _waitables[index] = _waitables[index] with { Holders = holders };
-
     /// <summary>The address of the object whose field names a waitable.</summary>
     public ulong NamedBy(int index) => _namedLike.TryGetValue(index, out var other) ? other : _waitables[index].Address;
 
@@ -122,7 +119,6 @@ internal sealed class WaitableRegistry
             OwnerUnknownBecause = state.UnknownBecause,
             Holders = state.Holders,
             ReadersEnded = state.ReadersEnded,
-            Detail = state.Readers > 0 && !state.ReadersAreKnown ? $"read by {state.Readers}" : null,
         };
     }
 
