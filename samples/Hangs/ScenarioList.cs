@@ -9,6 +9,7 @@ internal static class ScenarioList
     {
         ["busy-readers"] = faulty => new BusyReaders(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
+        ["collecting"] = faulty => new Collecting(faulty),
         ["convoy"] = faulty => new Convoy(faulty),
         ["idle-host"] = faulty => new IdleHost(faulty),
         ["lazy-ring"] = faulty => new LazyRing(faulty),

@@ -62,15 +62,29 @@ internal static class TaskChains
         {
             if (!isAwaited[row])
             {
-                var number = groups.Of(row);
-                counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
+                Add(row);
             }
         }
 
-        return [.. counts.Values
-            .Select(group => new TaskChain(group.Count, tasks.StatusOf[LeafOf(tasks, group.Row)] == TaskStatusFlags.Queued, From(tasks, group.Row)))
+        // What no chain came by is a ring that nobody outside awaits: it has no outermost task and begins at its first row.
+        for (var row = 0; row < tasks.Count; row++)
+        {
+            if (!groups.Has(row))
+            {
+                Add(row);
+            }
+        }
+
+        return [.. counts
+            .Select(group => new TaskChain(group.Value.Count, groups.IsQueued(group.Key), From(tasks, group.Value.Row)))
             .OrderByDescending(chain => chain.Count)
             .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
+
+        void Add(int row)
+        {
+            var number = groups.Of(row);
+            counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
+        }
     }
 
     /// <summary>Gives equal chains equal numbers: a chain is its first step and the number of the rest.</summary>
@@ -79,6 +93,13 @@ internal static class TaskChains
         private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int Tail), int> _numbers = [];
         private readonly int[] _known = new int[tasks.Count];
         private readonly Stack<int> _path = new();
+        private readonly List<bool> _isQueued = [false];
+
+        /// <summary>Whether a chain came by this row.</summary>
+        public bool Has(int row) => _known[row] != 0;
+
+        /// <summary>Whether the last task of the chains of this number is queued.</summary>
+        public bool IsQueued(int number) => _isQueued[number];
 
         public int Of(int row)
         {
@@ -96,6 +117,7 @@ internal static class TaskChains
                 if (!_numbers.TryGetValue(key, out var number))
                 {
                     _numbers.Add(key, number = _numbers.Count + 1);
+                    _isQueued.Add(rest == 0 ? key.Item3 == TaskStatusFlags.Queued : _isQueued[rest]);
                 }
 
                 _known[at] = number;

@@ -65,7 +65,7 @@ internal sealed class CapturedStack
             var name = method.Name ?? "";
             IsPoolWorker |= WaitMethods.IsPoolWorker(type);
             IsRuntimeThread |= WaitMethods.IsRuntimeThread(type, name);
-            top &= WaitMethods.IsWaitModule(Path.GetFileName(method.Type.Module.Name ?? ""));
+            top &= WaitMethods.MayBeIn(Path.GetFileName(method.Type.Module.Name.AsSpan()));
             if (!top)
             {
                 continue;

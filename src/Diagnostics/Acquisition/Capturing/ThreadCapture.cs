@@ -44,13 +44,15 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
     {
         var frames = ImmutableArray.CreateBuilder<Frame>(stack.Frames.Length);
         var indexOf = new int[stack.Frames.Length];
+        Microsoft.Diagnostics.Runtime.ClrMethod? called = null;
         for (var i = 0; i < stack.Frames.Length; i++)
         {
             indexOf[i] = frames.Count;
             var isTransition = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime;
-            if (!isTransition && methods.FrameOf(stack.Frames[i], frames.Count == 0) is { } frame)
+            if (!isTransition && methods.FrameOf(stack.Frames[i], called) is { } frame)
             {
                 frames.Add(frame);
+                called = stack.Frames[i].Method;
             }
         }
 
@@ -79,12 +81,11 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             if (waitables.All[i].Kind == WaitableKind.Lazy && captured.Object.Address == address)
             {
                 // The frames of Lazy itself are not shown; the one that asked for the value is.
-                var caller = FirstUserFrame(frames, indexOf[captured.Frame]);
-                holds.Add(new HeldLock(i, caller));
+                holds.Add(new HeldLock(i, FirstUserFrame(frames, indexOf[captured.Frame])));
                 continue;
             }
 
-            holds.Add(captured.Object.Address == address
+            holds.Add(captured.Object.Address == address && indexOf[captured.Frame] < frames.Length
                 ? new HeldLock(i, indexOf[captured.Frame]) { TakenAt = TakenAt(stack, captured.Frame, frames[indexOf[captured.Frame]].Line) }
                 : new HeldLock(i, -1));
         }

@@ -100,6 +100,9 @@ internal sealed class WaitableRegistry
     /// <summary>Whether a monitor is held, whoever holds it.</summary>
     public bool IsHeldMonitor(ulong address) => _syncBlocks.TryGetValue(address, out var block) && block.IsMonitorHeld;
 
+    /// <summary>Whether an object was ever locked with contention. One that nobody holds at the moment is about to be taken by who waits for it.</summary>
+    public bool IsMonitor(ulong address) => _syncBlocks.ContainsKey(address);
+
     private LockOwner OwnerOf(ClrObject target, WaitableKind kind) => kind switch
     {
         WaitableKind.Monitor => OwnerOfMonitor(target),
