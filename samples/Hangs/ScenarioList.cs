@@ -7,14 +7,23 @@ internal static class ScenarioList
 {
     private static readonly SortedDictionary<string, Func<bool, Scenario>> s_byVerb = new(StringComparer.Ordinal)
     {
+        ["busy-readers"] = faulty => new BusyReaders(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
         ["collecting"] = faulty => new Collecting(faulty),
+        ["convoy"] = faulty => new Convoy(faulty),
         ["idle-host"] = faulty => new IdleHost(faulty),
+        ["lazy-ring"] = faulty => new LazyRing(faulty),
+        ["leaked-lock"] = faulty => new LeakedLock(faulty),
+        ["leaked-read-lock"] = faulty => new LeakedReadLock(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER
         ["lock-order-lock"] = faulty => new LockOrderLock(faulty),
 #endif
+        ["lock-order-mixed"] = faulty => new LockOrderMixed(faulty),
+        ["lock-upgrade"] = faulty => new LockUpgrade(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
+        ["static-constructor"] = faulty => new StaticConstructor(faulty),
+        ["static-constructor-task"] = faulty => new StaticConstructorTask(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
     };
 

@@ -6,9 +6,13 @@ internal static class RuleIds
     // 1xxx Blocking
     public const string BlockingInAsync = "UNR1001";
     public const string BlockingInSync = "UNR1002";
+    public const string InitialisationCycle = "UNR1008";
 
     // 4xxx Locking
     public const string LockOrder = "UNR4001";
+    public const string HolderWaits = "UNR4003";
+    public const string LeakedLock = "UNR4004";
+    public const string BlockingUnderLock = "UNR4021";
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";

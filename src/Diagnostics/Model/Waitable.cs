@@ -25,6 +25,9 @@ internal sealed record Waitable
     /// <summary>Why the owner cannot be told; null when it can.</summary>
     public string? OwnerUnknownBecause { get; init; }
 
+    /// <summary>How many took it for reading and have ended without giving it back, by the lock's own count.</summary>
+    public int ReadersEnded { get; init; }
+
     /// <summary>Others that hold it: readers of a reader-writer lock, async methods that took a semaphore.</summary>
     public ImmutableArray<Holder> Holders { get; init; } = [];
 
@@ -36,7 +39,11 @@ internal sealed record Waitable
 /// <param name="Thread">Managed id.</param>
 /// <param name="Task">Row in <see cref="ProcessSnapshot.Tasks"/>.</param>
 /// <param name="InferredFrom">What this was inferred from; null when the runtime stores it.</param>
-internal sealed record Holder(int? Thread, int? Task, string? InferredFrom);
+internal sealed record Holder(int? Thread, int? Task, string? InferredFrom)
+{
+    /// <summary>How a reader-writer lock is held; null for others.</summary>
+    public LockMode? Mode { get; init; }
+}
 
 internal enum WaitableKind
 {
@@ -48,4 +55,10 @@ internal enum WaitableKind
     CountdownEvent,
     Barrier,
     WaitHandle,
+
+    /// <summary>The value of a Lazy in the making; the address is that of the object it locks meanwhile.</summary>
+    Lazy,
+
+    /// <summary>A class whose static constructor runs; the address is that of its method table.</summary>
+    TypeInitializer,
 }

@@ -13,7 +13,11 @@ internal static class RuntimeRules
 {
     public static ImmutableArray<IRuntimeRule> All { get; } =
     [
+        new UNR1008InitialisationCycle(),
+        new UNR4003HolderWaits(),
         new UNR4001LockCycle(),
+        new UNR4004LeakedLock(),
+        new UNR4021BlockedHolder(),
         new UNR6001StarvedPool(),
         new UNR1001BlockedPoolThread(),
         new UNR1002BlockedThread(),

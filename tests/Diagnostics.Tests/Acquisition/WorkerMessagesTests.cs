@@ -99,7 +99,7 @@ public sealed class WorkerMessagesTests
     {
         var made = Snapshots.Of()
             .Thread("main", holds: "Shop._gate", at: "Shop.Run:3", kind: ThreadKind.Main, activity: ThreadActivity.Sleeping)
-            .Thread("w", wants: "Shop._gate", at: "Shop.Work:9")
+            .Thread("w", wants: "Shop._gate", at: "Shop.Work:9", mode: LockMode.Write, waitInferredFrom: "its code", runs: "Delay")
             .Thread("j", joins: "w").Thread("t", blocksOn: "Shop.LoadAsync")
             .Task("Shop.LoadAsync", awaits: "Delay", line: 7, queued: true).Task("Delay", kind: TaskKind.Delay)
             .Lock("Other._gate", WaitableKind.Lock, ownerUnknown: "no field", ownerHasEnded: true)
@@ -113,7 +113,7 @@ public sealed class WorkerMessagesTests
                 made.Threads[0] with { Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
                 .. made.Threads.Skip(1),
             ],
-            Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Holders = [new Holder(2, null, null), new Holder(null, 0, "its code")] }),
+            Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Holders = [new Holder(2, null, null) { Mode = LockMode.Read }, new Holder(null, 0, "its code")] }),
             Tasks = made.Tasks with { WaitsForOf = [0, -1], Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
             Pool = made.Pool! with { Idle = 1, Minimum = 2, Maximum = 100 },
         };

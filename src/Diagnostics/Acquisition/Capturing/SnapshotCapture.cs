@@ -21,7 +21,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
     {
         var threads = runtime.Threads.Where(thread => thread.OSThreadId != 0).ToArray();
-        var waitables = new WaitableRegistry(runtime, threads);
+        var waitables = new WaitableRegistry(runtime, facts, threads);
         waitables.AddHeldMonitors(runtime.Heap);
 
         var stacks = new List<CapturedStack>(threads.Length);
@@ -34,12 +34,21 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             stacks.Add(stack);
             waits.Add(stack.WaitKind is null || stack.IsIdleWorker
                 ? null
-                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack)));
+                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack)) { Mode = WaitCapture.ModeOf(stack) });
         }
 
+        var initializers = new TypeInitializers(stacks, waitables, _methods);
+        for (var i = 0; i < stacks.Count; i++)
+        {
+            waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = initializers.WaitableOf(stacks[i]) }
+                : initializers.NativeWaitableOf(stacks[i]) is { } waitable ? new CapturedWait(waitable, null, 0) { InferredFrom = "the code that the thread stands in, which needs the class" }
+                : waits[i];
+        }
+
+        new HeldByFrames(waitables).Add(stacks);
         _fields = new FieldNames(runtime, _methods);
         var (tasks, complete) = WalkHeap(waitables, cancellation);
-        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, native, target.ProcessId);
+        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native, target.ProcessId);
         return new ProcessSnapshot
         {
             Target = target,
@@ -59,9 +68,9 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, CancellationToken cancellation)
     {
         var wanted = new AddressSet();
-        foreach (var waitable in waitables.All)
+        for (var i = 0; i < waitables.All.Count; i++)
         {
-            wanted.Add(waitable.Address);
+            wanted.Add(waitables.NamedBy(i));
         }
 
         var layout = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType) is { } task ? TaskLayout.Find(task) : null;

@@ -14,9 +14,12 @@ internal sealed class WaitableRegistry
     private readonly Dictionary<ulong, SyncBlock> _syncBlocks;
     private readonly Dictionary<ulong, int> _threadByAddress;
     private readonly Dictionary<uint, int> _threadByOsId;
+    private readonly ReaderWriterLocks _readerWriterLocks;
+    private readonly Dictionary<int, ulong> _namedLike = [];
 
-    public WaitableRegistry(ClrRuntime runtime, IReadOnlyCollection<ClrThread> threads)
+    public WaitableRegistry(ClrRuntime runtime, RuntimeFacts facts, IReadOnlyCollection<ClrThread> threads)
     {
+        _readerWriterLocks = new ReaderWriterLocks(runtime, facts, threads);
         _threadByAddress = threads.ToDictionary(thread => thread.Address, thread => thread.ManagedThreadId);
         _threadByOsId = threads.ToDictionary(thread => thread.OSThreadId, thread => thread.ManagedThreadId);
         _syncBlocks = runtime.Heap.EnumerateSyncBlocks()
@@ -56,13 +59,43 @@ internal sealed class WaitableRegistry
                 OwnerUnknownBecause = unknown,
                 OwnerHasEnded = hasEnded,
             });
+            if (kind == WaitableKind.ReaderWriterLock)
+            {
+                AddReaders(index, target);
+            }
         }
 
         return index;
     }
 
+    /// <summary>The index of a Lazy whose value is in the making, by the helper object that it locks meanwhile.</summary>
+    public int AddLazy(ClrObject helper, ClrObject lazy)
+    {
+        var index = Add(helper, WaitableKind.Monitor);
+        _namedLike[index] = lazy.Address;
+        _waitables[index] = _waitables[index] with { Kind = WaitableKind.Lazy, TypeName = CSharpTypeName.Short(lazy.Type?.Name ?? LazyLayout.LazyType) };
+        return index;
+    }
+
+    /// <summary>The index of a class whose static constructor runs on a thread.</summary>
+    public int AddTypeInitializer(ClrType type, int thread)
+    {
+        if (!_indexes.TryGetValue(type.MethodTable, out var index))
+        {
+            index = _waitables.Count;
+            _indexes.Add(type.MethodTable, index);
+            var name = CSharpTypeName.Short(type.Name ?? "?");
+            _waitables.Add(new Waitable { Kind = WaitableKind.TypeInitializer, Address = type.MethodTable, TypeName = name, Field = name, Owner = thread });
+        }
+
+        return index;
+    }
+
+    /// <summary>The address of the object whose field names a waitable.</summary>
+    public ulong NamedBy(int index) => _namedLike.TryGetValue(index, out var other) ? other : _waitables[index].Address;
+
     public ImmutableArray<Waitable> Build(FieldNames fields) =>
-        [.. _waitables.Select(waitable => waitable with { Field = fields.Find(waitable.Address) })];
+        [.. _waitables.Select((waitable, index) => waitable with { Field = waitable.Field ?? fields.Find(NamedBy(index)) })];
 
     /// <summary>Whether a monitor is held, whoever holds it.</summary>
     public bool IsHeldMonitor(ulong address) => _syncBlocks.TryGetValue(address, out var block) && block.IsMonitorHeld;
@@ -75,9 +108,22 @@ internal sealed class WaitableRegistry
         WaitableKind.Monitor => OwnerOfMonitor(target),
         WaitableKind.Lock => OwnerOfLock(target),
         WaitableKind.SemaphoreSlim => new LockOwner(null, "a SemaphoreSlim does not store who holds it"),
-        WaitableKind.ReaderWriterLock => new LockOwner(null, "the holders of this lock are not read yet"),
+        WaitableKind.ReaderWriterLock => LockOwner.Nobody,
         _ => new LockOwner(null, "nobody owns such an object"),
     };
+
+    private void AddReaders(int index, ClrObject target)
+    {
+        var state = _readerWriterLocks.Read(target);
+        _waitables[index] = _waitables[index] with
+        {
+            Owner = state.Writer,
+            OwnerHasEnded = state.WriterHasEnded,
+            OwnerUnknownBecause = state.UnknownBecause,
+            Holders = state.Holders,
+            ReadersEnded = state.ReadersEnded,
+        };
+    }
 
     private LockOwner OwnerOfMonitor(ClrObject target)
     {

@@ -1,0 +1,93 @@
+namespace Unravel.Samples.Hangs.Scenarios;
+
+/// <summary>
+/// A stocktaker takes the shelves and the till, meets an item that it cannot count, and leaves by an early return that
+/// gives nothing back; its thread ends. Whoever comes next waits for ever.
+/// </summary>
+internal sealed class LeakedLock(bool faulty) : Scenario(faulty)
+{
+    public override void Start()
+    {
+        var store = new Store();
+        var stocktaker = new Thread(Faulty ? store.TakeStock : store.TakeStockSafely) { Name = "stocktaker", IsBackground = true };
+        stocktaker.Start();
+        stocktaker.Join();
+        Run("browser", store.Browse);
+        Run("cashier", store.Sell);
+    }
+}
+
+internal sealed class Store
+{
+    private readonly object _shelves = new();
+#if NET9_0_OR_GREATER
+    private readonly Lock _till = new();
+#else
+    private readonly object _till = new();
+#endif
+    private readonly int[] _items = [3, 5, -1, 8];
+    private int _count;
+    private int _sold;
+
+    public void TakeStock()
+    {
+        Monitor.Enter(_shelves);
+#if NET9_0_OR_GREATER
+        _till.Enter();
+#else
+        Monitor.Enter(_till);
+#endif
+        foreach (var item in _items)
+        {
+            if (item < 0)
+            {
+                return; // the fault: both locks stay taken
+            }
+
+            _count += item;
+        }
+
+#if NET9_0_OR_GREATER
+        _till.Exit();
+#else
+        Monitor.Exit(_till);
+#endif
+        Monitor.Exit(_shelves);
+    }
+
+    /// <summary>The repair: a lock statement gives back whatever happens.</summary>
+    public void TakeStockSafely()
+    {
+        lock (_shelves)
+        {
+            lock (_till)
+            {
+                foreach (var item in _items)
+                {
+                    if (item < 0)
+                    {
+                        return;
+                    }
+
+                    _count += item;
+                }
+            }
+        }
+    }
+
+    public void Browse()
+    {
+        lock (_shelves) // marker: browser-waits
+        {
+            _count++;
+        }
+    }
+
+    public void Sell()
+    {
+        lock (_till) // marker: cashier-waits
+        {
+            _sold++;
+        }
+    }
+}
