@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Diagnostics.Runtime;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
 
@@ -40,11 +39,11 @@ internal static class Worker
         {
             return new WorkerAnswer { Failure = new WorkerFailure(exception.Message, exception is TraceRefusedException) };
         }
-        catch (Exception exception) when (exception is ClrDiagnosticsException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // What the debugging library throws when memory is not what it expects.
+            // The debugging library throws anything when memory is not what it expects; the tool gets a sentence, not a crash.
             var message = Directory.Exists($"/proc/{request.Target.ProcessId}")
-                ? $"Process {request.Target.ProcessId} could not be read: {exception.Message.TrimEnd('.')}."
+                ? $"Process {request.Target.ProcessId} could not be read: {exception.Message.TrimEnd('.')} ({exception.GetType().Name}); try again."
                 : new TargetGoneException(request.Target.ProcessId).Message;
             return new WorkerAnswer { Failure = new WorkerFailure(message, IsTraceRefused: false) };
         }
