@@ -51,7 +51,8 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             var isTransition = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime;
             if (!isTransition && methods.FrameOf(stack.Frames[i], called) is { } frame)
             {
-                frames.Add(frame);
+                var entersLock = stack.WaitKind == WaitKind.Lock && i > stack.WaitFrame && !frame.IsFramework && frames.All(inner => inner.IsFramework);
+                frames.Add(entersLock && methods.LockStatementEntered(stack.Frames[i]) is { } line ? frame with { Line = line } : frame);
                 called = stack.Frames[i].Method;
             }
         }
