@@ -17,9 +17,10 @@ internal static class ScenarioList
         ["leaked-read-lock"] = faulty => new LeakedReadLock(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER
+        ["leaked-lock-lock"] = faulty => new LeakedLockLock(faulty),
         ["lock-order-lock"] = faulty => new LockOrderLock(faulty),
-#endif
         ["lock-order-mixed"] = faulty => new LockOrderMixed(faulty),
+#endif
         ["lock-upgrade"] = faulty => new LockUpgrade(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
         ["static-constructor"] = faulty => new StaticConstructor(faulty),

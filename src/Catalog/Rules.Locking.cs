@@ -38,7 +38,7 @@ internal static partial class Rules
             Title = "Release a lock on every path",
             Why = "An early return or an exception between taking and releasing leaves the lock taken for ever; the next one who wants it hangs, often much later and far away.",
             AtRunTime = "'{0}' was taken{1} by a thread that has ended without giving it back; {2} for it in vain",
-            Scenarios = ["leaked-lock", "leaked-read-lock"],
+            Scenarios = ["leaked-lock", "leaked-lock-lock", "leaked-read-lock"],
             ExitCode = 14,
             Rank = 13,
         },

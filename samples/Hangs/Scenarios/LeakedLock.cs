@@ -20,11 +20,7 @@ internal sealed class LeakedLock(bool faulty) : Scenario(faulty)
 internal sealed class Store
 {
     private readonly object _shelves = new();
-#if NET9_0_OR_GREATER
-    private readonly Lock _till = new();
-#else
-    private readonly object _till = new();
-#endif
+    private readonly ReaderWriterLockSlim _till = new();
     private readonly int[] _items = [3, 5, -1, 8];
     private int _count;
     private int _sold;
@@ -32,11 +28,7 @@ internal sealed class Store
     public void TakeStock()
     {
         Monitor.Enter(_shelves);
-#if NET9_0_OR_GREATER
-        _till.Enter();
-#else
-        Monitor.Enter(_till);
-#endif
+        _till.EnterWriteLock();
         foreach (var item in _items)
         {
             if (item < 0)
@@ -47,20 +39,17 @@ internal sealed class Store
             _count += item;
         }
 
-#if NET9_0_OR_GREATER
-        _till.Exit();
-#else
-        Monitor.Exit(_till);
-#endif
+        _till.ExitWriteLock();
         Monitor.Exit(_shelves);
     }
 
-    /// <summary>The repair: a lock statement gives back whatever happens.</summary>
+    /// <summary>The repair: a lock statement and a finally give back whatever happens.</summary>
     public void TakeStockSafely()
     {
         lock (_shelves)
         {
-            lock (_till)
+            _till.EnterWriteLock();
+            try
             {
                 foreach (var item in _items)
                 {
@@ -71,6 +60,10 @@ internal sealed class Store
 
                     _count += item;
                 }
+            }
+            finally
+            {
+                _till.ExitWriteLock();
             }
         }
     }
@@ -85,9 +78,14 @@ internal sealed class Store
 
     public void Sell()
     {
-        lock (_till) // marker: cashier-waits
+        _till.EnterReadLock(); // marker: cashier-waits
+        try
         {
             _sold++;
+        }
+        finally
+        {
+            _till.ExitReadLock();
         }
     }
 }

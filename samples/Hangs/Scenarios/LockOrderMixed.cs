@@ -1,8 +1,9 @@
+#if NET9_0_OR_GREATER
 namespace Unravel.Samples.Hangs.Scenarios;
 
 /// <summary>
-/// A ring of four threads over four kinds of wait: a monitor, a reader-writer lock, a System.Threading.Lock (a second
-/// monitor on .NET 8) and Thread.Join. A passenger only wants to read the schedule: it queues behind the waiting writer.
+/// A ring of four threads over four kinds of wait: a monitor, a reader-writer lock, a System.Threading.Lock and
+/// Thread.Join. A passenger only wants to read the schedule: it queues behind the waiting writer.
 /// </summary>
 internal sealed class LockOrderMixed(bool faulty) : Scenario(faulty)
 {
@@ -24,11 +25,7 @@ internal sealed class Airport(Meeting allHoldOne)
 {
     private readonly object _manifest = new();
     private readonly ReaderWriterLockSlim _schedule = new();
-#if NET9_0_OR_GREATER
     private readonly Lock _speakers = new();
-#else
-    private readonly object _speakers = new();
-#endif
     private Thread? _announcer;
     private int _boarded;
     private int _lookups;
@@ -61,7 +58,7 @@ internal sealed class Airport(Meeting allHoldOne)
         try
         {
             allHoldOne.Meet();
-            lock (_speakers) // marker: display-waits
+            using (_speakers.EnterScope()) // marker: display-waits
             {
                 _lookups++;
             }
@@ -75,7 +72,7 @@ internal sealed class Airport(Meeting allHoldOne)
     /// <summary>Speakers, then the end of a thread that wants the manifest.</summary>
     public void Call()
     {
-        lock (_speakers)
+        using (_speakers.EnterScope())
         {
             allHoldOne.Meet();
             Announce().Join(); // marker: controller-joins
@@ -86,7 +83,7 @@ internal sealed class Airport(Meeting allHoldOne)
     public void CallUnlocked()
     {
         Announce().Join();
-        lock (_speakers)
+        using (_speakers.EnterScope())
         {
             _calls++;
         }
@@ -127,3 +124,4 @@ internal sealed class Airport(Meeting allHoldOne)
         }
     }
 }
+#endif

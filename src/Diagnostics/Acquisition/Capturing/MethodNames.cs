@@ -51,13 +51,6 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
             ? LockStatements.Around(module, method.MetadataToken, OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
             : [];
 
-    /// <summary>The line of the lock statement over a System.Threading.Lock that a caller stands in front of; null when it is none.</summary>
-    public SourceLine? LockStatementEntered(ClrStackFrame frame) =>
-        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
-        && OffsetAt(method, frame.InstructionPointer - 1) is >= 0 and var offset
-            ? LockStatements.Entered(module, method.MetadataToken, offset)
-            : null;
-
     /// <summary>The statements around a call that hold a reader-writer lock, outermost first.</summary>
     public IReadOnlyList<ReaderWriterStatement> ReaderWriterStatementsAround(ClrStackFrame frame, bool isTop) =>
         frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
@@ -69,6 +62,13 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
             ? UsedTypes.At(module, method.MetadataToken, OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
             : [];
+
+    /// <summary>The line of the lock statement over a System.Threading.Lock that a caller stands in front of; null when it is none.</summary>
+    public SourceLine? LockStatementEntered(ClrStackFrame frame) =>
+        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
+        && OffsetAt(method, frame.InstructionPointer - 1) is >= 0 and var offset
+            ? LockStatements.Entered(module, method.MetadataToken, offset)
+            : null;
 
     public Frame NameOf(ClrMethod method)
     {
