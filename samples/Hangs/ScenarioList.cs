@@ -8,6 +8,8 @@ internal static class ScenarioList
     private static readonly SortedDictionary<string, Func<bool, Scenario>> s_byVerb = new(StringComparer.Ordinal)
     {
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
+        ["child-pipe"] = faulty => new ChildPipe(faulty, Chatter.WriteVerb),
+        ["grandchild-pipe"] = faulty => new ChildPipe(faulty, Chatter.DelegateVerb),
         ["idle-host"] = faulty => new IdleHost(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER

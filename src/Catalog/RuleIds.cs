@@ -12,4 +12,7 @@ internal static class RuleIds
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";
+
+    // 8xxx Processes
+    public const string PipeDeadlock = "UNR8001";
 }

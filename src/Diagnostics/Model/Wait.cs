@@ -16,6 +16,9 @@ internal sealed record Wait
 
     /// <summary>Managed id of the thread waited for; null when it is not one or unknown.</summary>
     public int? Thread { get; init; }
+
+    /// <summary>Id of the process whose end is waited for; null when it is not one or unknown.</summary>
+    public int? Process { get; init; }
 }
 
 internal enum WaitKind
@@ -45,4 +48,7 @@ internal enum WaitKind
     /// <summary>A wait handle: mutex, semaphore, event. Its owner is not stored in managed memory.</summary>
     WaitHandle,
     Sleep,
+
+    /// <summary>Process.WaitForExit.</summary>
+    ChildProcess,
 }

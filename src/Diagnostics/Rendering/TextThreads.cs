@@ -87,6 +87,7 @@ internal static class TextThreads
         (_, { Waitable: { } waitable }) => $"waits for {ThreadNaming.Of(snapshot.Waitables[waitable])}",
         (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",
         (_, { Thread: { } joined }) => $"waits for thread #{joined} to end",
+        (_, { Process: { } process }) => $"waits for process {process} to end",
         (_, { Kind: WaitKind.Task or WaitKind.Tasks }) => "blocks on a task",
         (_, { } wait) => $"waits in {wait.Kind}",
         (ThreadActivity.Sleeping, _) => "sleeps",

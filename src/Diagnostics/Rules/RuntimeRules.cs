@@ -4,6 +4,7 @@ using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rules.Blocking;
 using Unravel.Diagnostics.Rules.Locking;
+using Unravel.Diagnostics.Rules.Processes;
 using Unravel.Diagnostics.Rules.Threads;
 
 namespace Unravel.Diagnostics.Rules;
@@ -17,6 +18,7 @@ internal static class RuntimeRules
         new UNR6001StarvedPool(),
         new UNR1001BlockedPoolThread(),
         new UNR1002BlockedThread(),
+        new UNR8001PipeDeadlock(),
     ];
 
     public static Report Check(ProcessSnapshot snapshot)

@@ -44,7 +44,13 @@ internal static class WaitMethods
         (Threading + "Thread", "Sleep", WaitKind.Sleep),
         (Threading + "WaitHandle", "Wait", WaitKind.WaitHandle),
         (Threading + "WaitHandle", "SignalAndWait", WaitKind.WaitHandle),
+        (ProcessLayout.ProcessType, "WaitForExit", WaitKind.ChildProcess),
+        (ProcessLayout.WaitStateType, "WaitForExit", WaitKind.ChildProcess),
     ];
+
+    /// <summary>The modules whose methods may lie above the wait that the program asked for.</summary>
+    public static bool IsWaitModule(string file) => file.ToLowerInvariant() is
+        "system.private.corelib.dll" or "system.threading.dll" or "system.collections.concurrent.dll" or "system.diagnostics.process.dll";
 
     /// <summary>What a thread inside this method waits for; null when the method is none of those.</summary>
     public static WaitKind? Find(string type, string method)

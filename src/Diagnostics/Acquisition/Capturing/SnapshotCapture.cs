@@ -17,6 +17,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private readonly List<string> _limitations = [];
     private FieldNames? _fields;
     private TaskCollector? _tasks;
+    private ProcessObjects? _processes;
 
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
     {
@@ -34,10 +35,11 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             stacks.Add(stack);
             waits.Add(stack.WaitKind is null || stack.IsIdleWorker
                 ? null
-                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack)));
+                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack)) { Process = WaitCapture.ProcessOf(stack) });
         }
 
         _fields = new FieldNames(runtime, _methods);
+        _processes = new ProcessObjects(runtime.Heap, stacks);
         var (tasks, complete) = WalkHeap(waitables, cancellation);
         var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, native, target.ProcessId);
         return new ProcessSnapshot
@@ -48,13 +50,17 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             Waitables = waitables.Build(_fields),
             Tasks = tasks,
             Pool = new PoolCapture(runtime).Read(stacks),
+            Children = _processes.Build(target.ProcessId),
         };
     }
 
-    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) => _threadNames.InterestIn(type) ?? _tasks?.InterestIn(type);
+    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) => _threadNames.InterestIn(type) ?? _tasks?.InterestIn(type) ?? _processes?.InterestIn(type);
 
-    void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType) =>
+    void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
+    {
         _fields?.VisitReference(slot, value, owner, ownerType);
+        _processes?.VisitReference(value, ownerType);
+    }
 
     private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, CancellationToken cancellation)
     {
@@ -63,6 +69,8 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         {
             wanted.Add(waitable.Address);
         }
+
+        _processes!.AddTo(wanted);
 
         var layout = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType) is { } task ? TaskLayout.Find(task) : null;
         if (layout is null)

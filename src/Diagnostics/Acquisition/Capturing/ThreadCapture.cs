@@ -16,6 +16,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             Frame = FirstUserFrame(frames),
             Waitable = captured.Waitable,
             Thread = captured.Thread,
+            Process = captured.Process,
             Task = captured.Task == 0 ? null : tasks.Find(captured.Task) is var row && row >= 0 ? row : null,
         };
         return new ThreadInfo
@@ -108,4 +109,8 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
 
 /// <summary>What a thread waits for, by addresses and indexes: the task table is not built yet.</summary>
 /// <param name="Task">Address of a task; 0 for none.</param>
-internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task);
+internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task)
+{
+    /// <summary>Id of a process.</summary>
+    public int? Process { get; init; }
+}

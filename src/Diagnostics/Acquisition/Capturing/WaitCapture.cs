@@ -37,6 +37,12 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
             && thread.TryReadField<int>(ThreadLayout.ManagedIdField, out var id) ? id : null
         : null;
 
+    /// <summary>The process whose end the thread waits for; null when it waits for none or it was not found.</summary>
+    public static int? ProcessOf(CapturedStack stack) => stack.WaitKind == WaitKind.ChildProcess
+        ? stack.WaitObjects.FirstOrDefault(item => item.Type?.Name is ProcessLayout.ProcessType or ProcessLayout.WaitStateType) is { IsNull: false } process
+            && process.TryReadField<int>(ProcessLayout.IdField, out var id) ? id : null
+        : null;
+
     private int? Add(CapturedStack stack, Func<ClrObject, bool> isIt, WaitableKind kind) =>
         stack.WaitObjects.FirstOrDefault(isIt) is { IsNull: false, Type: not null } found ? waitables.Add(found, kind) : null;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Processes;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
 
@@ -33,7 +34,7 @@ internal static class Worker
         {
             return new WorkerAnswer
             {
-                Snapshot = request.DumpPath is { } path ? DumpSource.Read(request, path) : FreezeSource.Read(request),
+                Snapshot = ProcessFamily.AddTo(request.DumpPath is { } path ? DumpSource.Read(request, path) : FreezeSource.Read(request)),
             };
         }
         catch (CannotLookException exception)
