@@ -7,6 +7,7 @@ internal static class ScenarioList
 {
     private static readonly SortedDictionary<string, Func<bool, Scenario>> s_byVerb = new(StringComparer.Ordinal)
     {
+        ["abandoned-queue"] = faulty => new AbandonedQueue(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
         ["child-pipe"] = faulty => new ChildPipe(faulty, Chatter.WriteVerb),
         ["grandchild-pipe"] = faulty => new ChildPipe(faulty, Chatter.DelegateVerb),
@@ -15,8 +16,11 @@ internal static class ScenarioList
 #if NET9_0_OR_GREATER
         ["lock-order-lock"] = faulty => new LockOrderLock(faulty),
 #endif
+        ["lost-completion"] = faulty => new LostCompletion(faulty),
+        ["lost-signal"] = faulty => new LostSignal(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
+        ["waiting-consumer"] = faulty => new WaitingConsumer(faulty),
     };
 
     public static IEnumerable<string> Verbs => s_byVerb.Keys;

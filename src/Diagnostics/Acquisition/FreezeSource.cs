@@ -35,7 +35,7 @@ internal static class FreezeSource
                 Pause = pause,
                 CopiedBytes = frozen.Memory.Length,
                 Attempts = attempt,
-            });
+            }, request.Deep);
             if (snapshot.Capture.HeapIsComplete || attempt == MaxAttempts)
             {
                 return snapshot;

@@ -18,6 +18,9 @@ internal sealed record ProcessSnapshot
     /// <summary>Null when the process has not used the pool.</summary>
     public PoolInfo? Pool { get; init; }
 
+    /// <summary>Waits that nothing in the process can end.</summary>
+    public LostWaits Lost { get; init; } = LostWaits.None;
+
     /// <summary>The descendants of the process; empty when nothing in it waits for one.</summary>
     public ImmutableArray<ChildProcess> Children { get; init; } = [];
 

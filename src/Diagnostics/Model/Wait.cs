@@ -51,4 +51,7 @@ internal enum WaitKind
 
     /// <summary>Process.WaitForExit.</summary>
     ChildProcess,
+
+    /// <summary>Take or Add of a BlockingCollection.</summary>
+    BlockingCollection,
 }

@@ -45,4 +45,6 @@ internal enum WaitableKind
     CountdownEvent,
     Barrier,
     WaitHandle,
+    BlockingCollection,
+    Channel,
 }

@@ -73,7 +73,8 @@ internal static class TextThreads
         {
             var waitable = snapshot.Waitables[wanted];
             var owner = waitable.Owner is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
-            lines.Write(3, ($"- waiting for {ThreadNaming.Of(waitable)}{(owner is null ? "" : $", held by {ThreadNaming.Of(owner)}")}", TextLines.Doubtful));
+            var detail = waitable.Detail is { } numbers ? $" ({numbers})" : "";
+            lines.Write(3, ($"- waiting for {ThreadNaming.Of(waitable)}{detail}{(owner is null ? "" : $", held by {ThreadNaming.Of(owner)}")}", TextLines.Doubtful));
         }
 
         foreach (var hold in thread.Holds.Where(hold => hold.Frame == frame))

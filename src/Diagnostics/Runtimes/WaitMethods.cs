@@ -44,6 +44,10 @@ internal static class WaitMethods
         (Threading + "Thread", "Sleep", WaitKind.Sleep),
         (Threading + "WaitHandle", "Wait", WaitKind.WaitHandle),
         (Threading + "WaitHandle", "SignalAndWait", WaitKind.WaitHandle),
+        (PrimitiveLayout.CollectionType, "TryTake", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "Take", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "TryAdd", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "Add", WaitKind.BlockingCollection),
         (ProcessLayout.ProcessType, "WaitForExit", WaitKind.ChildProcess),
         (ProcessLayout.WaitStateType, "WaitForExit", WaitKind.ChildProcess),
     ];

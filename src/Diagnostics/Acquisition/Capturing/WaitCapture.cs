@@ -26,6 +26,8 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
         WaitKind.ManualResetEventSlim => Add(stack, IsA("System.Threading.ManualResetEventSlim"), WaitableKind.Event),
         WaitKind.CountdownEvent => Add(stack, IsA("System.Threading.CountdownEvent"), WaitableKind.CountdownEvent),
         WaitKind.Barrier => Add(stack, IsA("System.Threading.Barrier"), WaitableKind.Barrier),
+        WaitKind.BlockingCollection => Add(stack, item => item.Type?.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true
+            && !item.Type.Name.Contains('+'), WaitableKind.BlockingCollection),
         WaitKind.ReaderWriterLock => Add(stack, IsA("System.Threading.ReaderWriterLockSlim"), WaitableKind.ReaderWriterLock),
         WaitKind.WaitHandle => Add(stack, item => IsOrDerivesFrom(item.Type, "System.Threading.WaitHandle"), WaitableKind.WaitHandle),
         _ => null,
@@ -48,7 +50,7 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
 
     private static Func<ClrObject, bool> IsA(string type) => item => item.Type?.Name == type;
 
-    private static bool IsOrDerivesFrom(ClrType? type, string name)
+    public static bool IsOrDerivesFrom(ClrType? type, string name)
     {
         for (; type is not null; type = type.BaseType)
         {
