@@ -46,13 +46,13 @@ internal sealed class InnerObjects(ClrHeap heap)
     /// <summary>The index of the object around it; null when none was found.</summary>
     public int? Resolve(ulong inner, WaitableRegistry waitables) =>
         inner != 0 && _ownerOf.GetValueOrDefault(inner) is not 0 and var owner && heap.GetObject(owner) is { Type: not null } found
-            ? waitables.Add(found, KindOf(_kinds[inner]))
+            ? waitables.Add(found, KindOf(found.Type.Name, _kinds[inner]))
             : null;
 
     private static string? InnerType(WaitKind kind) => kind switch
     {
         WaitKind.WaitHandle => PrimitiveLayout.SafeHandleType,
-        WaitKind.CountdownEvent or WaitKind.Barrier => PrimitiveLayout.EventType,
+        WaitKind.CountdownEvent or WaitKind.Barrier or WaitKind.ManualResetEventSlim => PrimitiveLayout.EventType,
         WaitKind.BlockingCollection => PrimitiveLayout.SemaphoreType,
         _ => null,
     };
@@ -60,16 +60,15 @@ internal sealed class InnerObjects(ClrHeap heap)
     private static bool IsOwner(WaitKind kind, ClrType type) => kind switch
     {
         WaitKind.WaitHandle => WaitCapture.IsOrDerivesFrom(type, PrimitiveLayout.HandleType),
-        WaitKind.CountdownEvent => type.Name == PrimitiveLayout.CountdownType,
-        WaitKind.Barrier => type.Name == PrimitiveLayout.BarrierType,
+        WaitKind.CountdownEvent or WaitKind.Barrier or WaitKind.ManualResetEventSlim => type.Name is PrimitiveLayout.CountdownType or PrimitiveLayout.BarrierType,
         _ => type.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true && !type.Name.Contains('+'),
     };
 
-    private static WaitableKind KindOf(WaitKind kind) => kind switch
+    /// <summary>The method that the program called may be inlined: then only the object says what it is.</summary>
+    private static WaitableKind KindOf(string? type, WaitKind kind) => type switch
     {
-        WaitKind.CountdownEvent => WaitableKind.CountdownEvent,
-        WaitKind.Barrier => WaitableKind.Barrier,
-        WaitKind.BlockingCollection => WaitableKind.BlockingCollection,
-        _ => WaitableKind.WaitHandle,
+        PrimitiveLayout.CountdownType => WaitableKind.CountdownEvent,
+        PrimitiveLayout.BarrierType => WaitableKind.Barrier,
+        _ => kind == WaitKind.BlockingCollection ? WaitableKind.BlockingCollection : WaitableKind.WaitHandle,
     };
 }

@@ -51,7 +51,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var (tasks, complete) = WalkHeap(waitables, cancellation);
         for (var i = 0; i < waits.Count; i++)
         {
-            waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) } : waits[i];
+            waits[i] = waits[i] is { } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : null;
         }
 
         var children = _processes.Build(target.ProcessId);
