@@ -33,13 +33,13 @@ public sealed class RuleIdTests
         Assert.All(_ids.Where(row => row[0].StartsWith("UNR9", StringComparison.Ordinal)), row => Assert.Equal("run time", row[2]));
 
     [Fact]
-    public void EveryRuleOfTheCatalogue_IsPlannedWithTheseFaces()
+    public void EveryRuleOfTheCatalogue_HasOnlyFacesThatArePlanned()
     {
         var planned = _ids.ToDictionary(row => row[0], row => row[2]);
         Assert.All(Catalog.Rules.All, rule =>
         {
             Assert.True(planned.TryGetValue(rule.Id, out var faces), $"{rule.Id} is not in docs/rules/ids.tsv.");
-            Assert.Equal(faces, Words(rule.Faces));
+            Assert.True(faces == "both" || faces == Words(rule.Faces), $"{rule.Id} has the face '{Words(rule.Faces)}', planned is '{faces}'.");
         });
     }
 
