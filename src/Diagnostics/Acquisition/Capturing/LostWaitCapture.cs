@@ -16,7 +16,11 @@ internal sealed class LostWaitCapture
     private const int MaxWaits = 10_000;
     private const int MaxPasses = 100;
     private const int MaxSteps = 10_000;
+
+    /// <summary>The CONTEXT of x64, and where the stack pointer lies in it.</summary>
     private const int ContextSize = 1232;
+    private const int StackPointerInContext = 0x98;
+    private const ulong MaxStack = 4 << 20;
 
     private readonly ClrRuntime _runtime;
     private readonly TaskTable _tasks;
@@ -61,16 +65,19 @@ internal sealed class LostWaitCapture
 
     private void MarkRoots(CancellationToken cancellation)
     {
+        // Weak handles too, and objects with a finalizer: what a collection would take away can still act until then.
         foreach (var handle in _runtime.EnumerateHandles())
         {
-            if (handle.IsStrong || handle.HandleKind == ClrHandleKind.Dependent)
-            {
-                _marker.MarkFrom(handle.Object.Address);
-                _marker.MarkFrom(handle.Dependent.Address);
-            }
+            _marker.MarkFrom(handle.Object.Address);
+            _marker.MarkFrom(handle.Dependent.Address);
         }
 
         cancellation.ThrowIfCancellationRequested();
+        foreach (var finalizable in _runtime.Heap.EnumerateFinalizableObjects())
+        {
+            _marker.MarkFrom(finalizable.Address);
+        }
+
         foreach (var root in _runtime.Heap.EnumerateFinalizerRoots().Concat(_runtime.Heap.EnumerateAdditionalRoots()))
         {
             _marker.MarkFrom(root.Object.Address);
@@ -84,8 +91,8 @@ internal sealed class LostWaitCapture
             _marker.MarkFrom(item.Object.Address);
         }
 
-        // Stopped between two safe points, a thread that runs managed code has references that are not listed.
-        if (thread.Stack.Thread.GCMode == GCMode.Cooperative)
+        // Stopped between two safe points, a thread that runs has references that are not listed.
+        if (thread.Stack.WaitKind is null)
         {
             MarkWords(thread.Stack);
         }
@@ -103,13 +110,14 @@ internal sealed class LostWaitCapture
             }
         }
 
-        if (stack.Frames.Length == 0)
+        var top = MemoryMarshal.Read<ulong>(context.AsSpan(StackPointerInContext));
+        if (stack.Frames.Length == 0 || top == 0 || top > stack.Frames[^1].StackPointer)
         {
             return;
         }
 
-        var bytes = new byte[Math.Min(stack.Frames[^1].StackPointer - stack.Frames[0].StackPointer + 1024, 1 << 20)];
-        var read = Math.Max(0, reader.Read(stack.Frames[0].StackPointer, bytes));
+        var bytes = new byte[Math.Min(stack.Frames[^1].StackPointer - top + 1024, MaxStack)];
+        var read = Math.Max(0, reader.Read(top, bytes));
         foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan(0, read & ~7)))
         {
             _marker.MarkFromWord(word);

@@ -43,7 +43,8 @@ internal static class LostWaitSearch
         var thread = new WaitingThread(stack, target, task, wait?.Thread) { MayBeStuck = false };
         return thread with
         {
-            MayBeStuck = (target != 0 || task != 0 || wait?.Thread is not null) && native.WaitsWithoutLimit(stack.Thread.OSThreadId),
+            MayBeStuck = (target != 0 || task != 0 || wait?.Thread is not null)
+                && (stack.WaitKind == WaitKind.Barrier || native.WaitsWithoutLimit(stack.Thread.OSThreadId)), // a barrier waits in short turns
         };
     }
 

@@ -80,8 +80,9 @@ internal sealed class WaitableRegistry
     public ImmutableArray<Waitable> Build(FieldNames fields) =>
         [.. _waitables.Select(waitable => waitable with
         {
-            Field = fields.Find(waitable.Address)
-                ?? _aliases.GetValueOrDefault(waitable.Address, []).Select(fields.Find).FirstOrDefault(name => name is not null),
+            Field = _aliases.TryGetValue(waitable.Address, out var aliases)
+                ? aliases.Prepend(waitable.Address).Select(fields.FindOwn).FirstOrDefault(name => name is not null)
+                : fields.Find(waitable.Address),
         })];
 
     /// <summary>Whether a monitor is held, whoever holds it.</summary>

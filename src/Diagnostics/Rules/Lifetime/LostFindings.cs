@@ -12,8 +12,8 @@ internal static class LostFindings
     private const string From = "the heap: no static field, handle, timer, queued work or stack of a thread that can run leads to it";
 
     /// <summary>Findings over the waits meant; CannotTell when the search was not made.</summary>
-    /// <param name="isMeant">The object waited for; null for a wait that ends at a task.</param>
-    public static Verdict Check(WaitForGraph graph, string ruleId, Func<Waitable?, bool> isMeant)
+    /// <param name="isMeant">What is waited for at the end.</param>
+    public static Verdict Check(WaitForGraph graph, string ruleId, Func<LostKind, bool> isMeant)
     {
         var snapshot = graph.Snapshot;
         if (snapshot.Lost.UnknownBecause is { } because)
@@ -22,7 +22,7 @@ internal static class LostFindings
         }
 
         var findings = snapshot.Lost.Waits
-            .Where(wait => wait is not { Leaf: null, Waitable: null } && isMeant(WaitableOf(snapshot, wait)))
+            .Where(wait => wait is not { Leaf: null, Waitable: null } && isMeant(KindOf(snapshot, wait)))
             .GroupBy(wait => Key(snapshot, wait))
             .OrderByDescending(group => group.Count())
             .Select(group => Finding(snapshot, ruleId, [.. group.OrderBy(wait => wait.Thread is null)]))
@@ -31,6 +31,13 @@ internal static class LostFindings
     }
 
     private static Waitable? WaitableOf(ProcessSnapshot snapshot, LostWait wait) => wait.Waitable is { } index ? snapshot.Waitables[index] : null;
+
+    private static LostKind KindOf(ProcessSnapshot snapshot, LostWait wait) => WaitableOf(snapshot, wait)?.Kind switch
+    {
+        WaitableKind.BlockingCollection or WaitableKind.Channel => LostKind.Queue,
+        null when snapshot.Tasks[wait.Leaf!.Value].Shape.Kind != TaskKind.Semaphore => LostKind.Promise,
+        _ => LostKind.Signal,
+    };
 
     /// <summary>One object, or all promises that are awaited at the same line.</summary>
     private static string Key(ProcessSnapshot snapshot, LostWait wait) => wait.Waitable is { } index
@@ -52,9 +59,14 @@ internal static class LostFindings
 
         var waitable = WaitableOf(snapshot, waits[0]);
         var what = waitable is null ? Promise(snapshot, waits[0]) : ThreadNaming.Of(waitable);
-        if (waitable is not null)
+        var detail = waitable?.Detail is { } numbers ? $": {numbers}" : "";
+        if (waitable?.Field is { } field)
         {
-            evidence.Add(new Evidence($"{what} is a {waitable.TypeName}{(waitable.Detail is { } detail ? $": {detail}" : "")}"));
+            evidence.Add(new Evidence($"{field} is {ThreadNaming.An(waitable.TypeName)}{detail}"));
+        }
+        else if (detail.Length > 0)
+        {
+            evidence.Add(new Evidence($"the {waitable!.TypeName}{detail}"));
         }
 
         return new Finding
@@ -86,7 +98,7 @@ internal static class LostFindings
     private static string Promise(ProcessSnapshot snapshot, LostWait wait)
     {
         var name = snapshot.Tasks[wait.Leaf!.Value].Shape.Name;
-        return $"a {name}";
+        return ThreadNaming.An(name);
     }
 
     private static void AddWaiter(ProcessSnapshot snapshot, LostWait wait, ImmutableArray<Evidence>.Builder evidence)
@@ -110,4 +122,12 @@ internal static class LostFindings
             });
         }
     }
+}
+
+/// <summary>What a lost wait waits for.</summary>
+internal enum LostKind
+{
+    Promise,
+    Signal,
+    Queue,
 }

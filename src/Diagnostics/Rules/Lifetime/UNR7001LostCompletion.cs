@@ -9,5 +9,5 @@ internal sealed class UNR7001LostCompletion : IRuntimeRule
 {
     public string Id => RuleIds.LostCompletion;
 
-    public Verdict Check(WaitForGraph graph) => LostFindings.Check(graph, Id, waitable => waitable is null);
+    public Verdict Check(WaitForGraph graph) => LostFindings.Check(graph, Id, kind => kind == LostKind.Promise);
 }

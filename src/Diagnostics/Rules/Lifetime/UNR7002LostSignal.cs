@@ -9,5 +9,5 @@ internal sealed class UNR7002LostSignal : IRuntimeRule
 {
     public string Id => RuleIds.LostSignal;
 
-    public Verdict Check(WaitForGraph graph) => LostFindings.Check(graph, Id, waitable => waitable is { Kind: not (WaitableKind.BlockingCollection or WaitableKind.Channel) });
+    public Verdict Check(WaitForGraph graph) => LostFindings.Check(graph, Id, kind => kind == LostKind.Signal);
 }

@@ -9,5 +9,5 @@ internal sealed class UNR7003AbandonedQueue : IRuntimeRule
 {
     public string Id => RuleIds.AbandonedQueue;
 
-    public Verdict Check(WaitForGraph graph) => LostFindings.Check(graph, Id, waitable => waitable is { Kind: WaitableKind.BlockingCollection or WaitableKind.Channel });
+    public Verdict Check(WaitForGraph graph) => LostFindings.Check(graph, Id, kind => kind == LostKind.Queue);
 }

@@ -24,6 +24,15 @@ public sealed class UNR7002LostSignalTests
             s_rule.Single(LostSnapshots.With(new LostWait(null, 0, 1, 0), new LostWait(4, null, null, 0))).Arguments[0]);
 
     [Fact]
+    public void WaiterOfASemaphore_IsASignal()
+    {
+        var snapshot = LostSnapshots.With(new LostWait(4, 0, 2, null));
+        var shapes = snapshot.Tasks.Shapes.SetItem(2, new TaskShape("SemaphoreSlim.WaitAsync", TaskKind.Semaphore));
+
+        Assert.Equal("a SemaphoreSlim.WaitAsync", s_rule.Single(snapshot with { Tasks = snapshot.Tasks with { Shapes = shapes } }).Arguments[1]);
+    }
+
+    [Fact]
     public void PromisesAndQueues_AreOtherRules() =>
         Assert.IsType<Verdict.Clear>(s_rule.Check(LostSnapshots.With(new LostWait(null, 0, 2, null), new LostWait(null, 0, 1, 1))));
 
