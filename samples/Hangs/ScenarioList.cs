@@ -7,10 +7,13 @@ internal static class ScenarioList
 {
     private static readonly SortedDictionary<string, Func<bool, Scenario>> s_byVerb = new(StringComparer.Ordinal)
     {
+        ["abandoned-queue"] = faulty => new AbandonedQueue(faulty),
         ["busy-readers"] = faulty => new BusyReaders(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
+        ["child-pipe"] = faulty => new ChildPipe(faulty, Chatter.WriteVerb),
         ["collecting"] = faulty => new Collecting(faulty),
         ["convoy"] = faulty => new Convoy(faulty),
+        ["grandchild-pipe"] = faulty => new ChildPipe(faulty, Chatter.DelegateVerb),
         ["idle-host"] = faulty => new IdleHost(faulty),
         ["lazy-ring"] = faulty => new LazyRing(faulty),
         ["leaked-lock"] = faulty => new LeakedLock(faulty),
@@ -22,10 +25,13 @@ internal static class ScenarioList
         ["lock-order-mixed"] = faulty => new LockOrderMixed(faulty),
 #endif
         ["lock-upgrade"] = faulty => new LockUpgrade(faulty),
+        ["lost-completion"] = faulty => new LostCompletion(faulty),
+        ["lost-signal"] = faulty => new LostSignal(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
         ["static-constructor"] = faulty => new StaticConstructor(faulty),
         ["static-constructor-task"] = faulty => new StaticConstructorTask(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
+        ["waiting-consumer"] = faulty => new WaitingConsumer(faulty),
     };
 
     public static IEnumerable<string> Verbs => s_byVerb.Keys;

@@ -16,4 +16,12 @@ internal static class RuleIds
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";
+
+    // 7xxx Lifetime
+    public const string LostCompletion = "UNR7001";
+    public const string LostSignal = "UNR7002";
+    public const string AbandonedQueue = "UNR7003";
+
+    // 8xxx Processes
+    public const string PipeDeadlock = "UNR8001";
 }

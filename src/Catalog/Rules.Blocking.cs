@@ -25,7 +25,7 @@ internal static partial class Rules
             Why = "A synchronous wrapper over an asynchronous operation holds a thread for the whole wait and deadlocks when its caller owns the context that the operation needs to finish.",
             InCode = "'{0}' blocks the thread until the task completes; make '{1}' async and await it",
             AtRunTime = "{0} blocked in '{1}', waiting for {2}",
-            Scenarios = ["sync-over-async", "static-constructor-task"],
+            Scenarios = ["sync-over-async", "static-constructor-task", "lost-completion"],
             Rank = 70,
         },
         new()

@@ -57,7 +57,7 @@ internal static class FreezeSource
         {
             using var target = new DataTarget(reader, new DataTargetOptions());
             var snapshot = RuntimeSession.Capture(
-                target, core.Path, path => HostPath(request.Target.ProcessId, path), request.Target, native, capture);
+                target, core.Path, path => HostPath(request.Target.ProcessId, path), request.Target, native, capture, request.Deep);
             return reader.LostProcess ? throw new TargetGoneException(request.Target.ProcessId) : snapshot;
         }
         catch (Exception exception) when (reader.LostProcess && exception is not TargetGoneException)

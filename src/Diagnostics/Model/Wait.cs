@@ -22,6 +22,9 @@ internal sealed record Wait
 
     /// <summary>What suggests that this is what the thread waits for; null when it is certain.</summary>
     public string? InferredFrom { get; init; }
+
+    /// <summary>Id of the process whose end is waited for; null when it is not one or unknown.</summary>
+    public int? Process { get; init; }
 }
 
 internal enum WaitKind
@@ -57,4 +60,10 @@ internal enum WaitKind
     /// <summary>A wait handle: mutex, semaphore, event. Its owner is not stored in managed memory.</summary>
     WaitHandle,
     Sleep,
+
+    /// <summary>Process.WaitForExit.</summary>
+    ChildProcess,
+
+    /// <summary>Take or Add of a BlockingCollection.</summary>
+    BlockingCollection,
 }

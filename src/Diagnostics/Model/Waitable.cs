@@ -55,6 +55,8 @@ internal enum WaitableKind
     CountdownEvent,
     Barrier,
     WaitHandle,
+    BlockingCollection,
+    Channel,
 
     /// <summary>The value of a Lazy in the making; the address is that of the object it locks meanwhile.</summary>
     Lazy,

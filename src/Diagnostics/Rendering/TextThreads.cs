@@ -75,7 +75,8 @@ internal static class TextThreads
         {
             var waitable = snapshot.Waitables[wanted];
             var owner = (waitable.Owner ?? waitable.Holders.FirstOrDefault(holder => holder.Thread != thread.Id)?.Thread) is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
-            lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : "")}", TextLines.Doubtful));
+            var detail = waitable.Detail is { } numbers ? $" ({numbers})" : "";
+            lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{detail}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : "")}", TextLines.Doubtful));
         }
 
         foreach (var hold in thread.Holds.Where(hold => hold.Frame == frame))
@@ -89,6 +90,7 @@ internal static class TextThreads
         (_, { Waitable: { } waitable } wait) => $"waits for {LockNaming.Wanted(snapshot.Waitables[waitable], wait.Mode)}",
         (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",
         (_, { Thread: { } joined }) => $"waits for thread #{joined} to end",
+        (_, { Process: { } process }) => $"waits for process {process} to end",
         (_, { Kind: WaitKind.Task or WaitKind.Tasks }) => "blocks on a task",
         (_, { } wait) => $"waits in {wait.Kind}",
         (ThreadActivity.Sleeping, _) => "sleeps",

@@ -3,7 +3,9 @@ using Unravel.Catalog;
 using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rules.Blocking;
+using Unravel.Diagnostics.Rules.Lifetime;
 using Unravel.Diagnostics.Rules.Locking;
+using Unravel.Diagnostics.Rules.Processes;
 using Unravel.Diagnostics.Rules.Threads;
 
 namespace Unravel.Diagnostics.Rules;
@@ -21,6 +23,10 @@ internal static class RuntimeRules
         new UNR6001StarvedPool(),
         new UNR1001BlockedPoolThread(),
         new UNR1002BlockedThread(),
+        new UNR7001LostCompletion(),
+        new UNR7002LostSignal(),
+        new UNR7003AbandonedQueue(),
+        new UNR8001PipeDeadlock(),
     ];
 
     public static Report Check(ProcessSnapshot snapshot)

@@ -50,6 +50,12 @@ internal static class WaitMethods
         (Threading + "Thread", "Sleep", WaitKind.Sleep),
         (Threading + "WaitHandle", "Wait", WaitKind.WaitHandle),
         (Threading + "WaitHandle", "SignalAndWait", WaitKind.WaitHandle),
+        (PrimitiveLayout.CollectionType, "TryTake", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "Take", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "TryAdd", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "Add", WaitKind.BlockingCollection),
+        (ProcessLayout.ProcessType, "WaitForExit", WaitKind.ChildProcess),
+        (ProcessLayout.WaitStateType, "WaitForExit", WaitKind.ChildProcess),
     ];
 
     /// <summary>What a thread inside this method waits for; null when the method is none of those.</summary>
@@ -68,7 +74,8 @@ internal static class WaitMethods
     }
 
     /// <summary>The libraries that these methods are in: Barrier and CountdownEvent are not in the core library.</summary>
-    public static bool MayBeIn(ReadOnlySpan<char> moduleFile) => moduleFile is "System.Private.CoreLib.dll" or "System.Threading.dll";
+    public static bool MayBeIn(ReadOnlySpan<char> moduleFile) => moduleFile is
+        "System.Private.CoreLib.dll" or "System.Threading.dll" or "System.Collections.Concurrent.dll" or "System.Diagnostics.Process.dll";
 
     /// <summary>Where a pool worker without work waits.</summary>
     public static bool IsIdleWorker(string type) => type == Threading + "LowLevelLifoSemaphore";

@@ -7,7 +7,7 @@ using Unravel.Diagnostics.Symbols;
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>Reads everything that the model holds out of a runtime that stands still: a copy or a dump.</summary>
-internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, SymbolStore symbols, NativeThreads native)
+internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, SymbolStore symbols, NativeThreads native, bool deep)
     : IHeapVisitor
 {
     private const int MaxFrames = 1000;
@@ -17,6 +17,10 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private readonly List<string> _limitations = [];
     private FieldNames? _fields;
     private TaskCollector? _tasks;
+    private ProcessObjects? _processes;
+    private InnerObjects? _inner;
+    private ChannelCapture? _channels;
+    private int _named;
 
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
     {
@@ -34,7 +38,10 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             stacks.Add(stack);
             waits.Add(stack.WaitKind is null || stack.IsIdleWorker
                 ? null
-                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack)) { Mode = WaitCapture.ModeOf(stack) });
+                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack))
+                {
+                    Process = WaitCapture.ProcessOf(stack),
+                });
         }
 
         var initializers = new TypeInitializers(stacks, waitables, _methods);
@@ -47,7 +54,20 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
         new HeldByFrames(waitables).Add(stacks);
         _fields = new FieldNames(runtime, _methods);
+        _processes = new ProcessObjects(runtime.Heap, stacks);
+        _inner = new InnerObjects(runtime.Heap);
+        var inner = stacks.ConvertAll(_inner.Note);
         var (tasks, complete) = WalkHeap(waitables, cancellation);
+        for (var i = 0; i < waits.Count; i++)
+        {
+            waits[i] = waits[i] is { } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : null;
+        }
+
+        var children = _processes.Build(target.ProcessId);
+        var lost = complete
+            ? LostWaitSearch.Run(runtime, tasks, _tasks?.Rows ?? [], stacks, waits, waitables.All, native, deep, cancellation)
+            : new LostWaits { UnknownBecause = "part of the heap could not be read" };
+        NameTheRest(waitables, cancellation);
         var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native, target.ProcessId);
         return new ProcessSnapshot
         {
@@ -57,13 +77,19 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             Waitables = waitables.Build(_fields),
             Tasks = tasks,
             Pool = new PoolCapture(runtime).Read(stacks),
+            Children = children,
+            Lost = lost,
         };
     }
 
-    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) => _threadNames.InterestIn(type) ?? _tasks?.InterestIn(type);
+    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) => _threadNames.InterestIn(type) ?? _tasks?.InterestIn(type) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
 
-    void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType) =>
+    void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
+    {
         _fields?.VisitReference(slot, value, owner, ownerType);
+        _processes?.VisitReference(value, ownerType);
+        _inner?.VisitReference(value, owner, ownerType);
+    }
 
     private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, CancellationToken cancellation)
     {
@@ -73,6 +99,10 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             wanted.Add(waitables.NamedBy(i));
         }
 
+        _named = waitables.All.Count;
+        _processes!.AddTo(wanted);
+        _inner!.AddTo(wanted);
+
         var layout = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType) is { } task ? TaskLayout.Find(task) : null;
         if (layout is null)
         {
@@ -81,6 +111,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
         var shapes = new TaskShapes(runtime, symbols, _methods);
         _tasks = layout is null ? null : new TaskCollector(runtime.Heap, runtime.DataTarget.DataReader, layout, shapes);
+        _channels = new ChannelCapture(runtime.Heap);
         var walk = new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted);
         walk.Run(cancellation);
         _fields!.ResolveStatics();
@@ -89,6 +120,24 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             _limitations.Add($"{walk.BrokenSegments} of {runtime.Heap.Segments.Length} heap segments could be read only in part: the process was caught in the middle of a garbage collection; task counts are lower bounds");
         }
 
-        return (_tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!), walk.BrokenSegments == 0);
+        var tasks = _tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!);
+        return (_channels.Join(tasks, _tasks?.Rows ?? [], waitables), walk.BrokenSegments == 0);
+    }
+
+    /// <summary>Objects that were only met during the walk: their fields are looked for in another one.</summary>
+    private void NameTheRest(WaitableRegistry waitables, CancellationToken cancellation)
+    {
+        var wanted = new AddressSet();
+        foreach (var address in waitables.AddressesFrom(_named))
+        {
+            wanted.Add(address);
+        }
+
+        if (!wanted.IsEmpty)
+        {
+            (_tasks, _processes, _channels, _inner) = (null, null, null, null);
+            new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted).Run(cancellation);
+            _fields!.ResolveStatics();
+        }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             Thread = captured.Thread,
             Mode = captured.Mode,
             InferredFrom = captured.InferredFrom,
+            Process = captured.Process,
             Task = captured.Task == 0 ? null : tasks.Find(captured.Task) is var row && row >= 0 ? row : null,
         };
         return new ThreadInfo
@@ -181,4 +182,7 @@ internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task)
 
     /// <summary>What the object waited for was inferred from; null when a frame refers to it.</summary>
     public string? InferredFrom { get; init; }
+
+    /// <summary>Id of a process.</summary>
+    public int? Process { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class WaitableRegistry
 {
     private readonly Dictionary<ulong, int> _indexes = [];
     private readonly List<Waitable> _waitables = [];
+    private readonly Dictionary<ulong, List<ulong>> _aliases = [];
     private readonly Dictionary<ulong, SyncBlock> _syncBlocks;
     private readonly Dictionary<ulong, int> _threadByAddress;
     private readonly Dictionary<uint, int> _threadByOsId;
@@ -42,8 +43,23 @@ internal sealed class WaitableRegistry
         }
     }
 
+    /// <summary>Another object by whose field this one may be named, when no field holds itself.</summary>
+    public void AddAlias(ulong address, ulong alias)
+    {
+        if (!_aliases.TryGetValue(address, out var aliases))
+        {
+            _aliases.Add(address, aliases = []);
+        }
+
+        aliases.Add(alias);
+    }
+
+    /// <summary>All addresses from this index on whose fields may name a waitable.</summary>
+    public IEnumerable<ulong> AddressesFrom(int index) =>
+        _waitables.Skip(index).SelectMany(waitable => _aliases.GetValueOrDefault(waitable.Address, []).Prepend(waitable.Address));
+
     /// <summary>The index of an object.</summary>
-    public int Add(ClrObject target, WaitableKind kind)
+    public int Add(ClrObject target, WaitableKind kind, string? detail = null)
     {
         if (!_indexes.TryGetValue(target.Address, out var index))
         {
@@ -58,6 +74,7 @@ internal sealed class WaitableRegistry
                 Owner = owner,
                 OwnerUnknownBecause = unknown,
                 OwnerHasEnded = hasEnded,
+                Detail = detail ?? PrimitiveDetails.Of(target, kind),
             });
             if (kind == WaitableKind.ReaderWriterLock)
             {
@@ -95,7 +112,12 @@ internal sealed class WaitableRegistry
     public ulong NamedBy(int index) => _namedLike.TryGetValue(index, out var other) ? other : _waitables[index].Address;
 
     public ImmutableArray<Waitable> Build(FieldNames fields) =>
-        [.. _waitables.Select((waitable, index) => waitable with { Field = waitable.Field ?? fields.Find(NamedBy(index)) })];
+        [.. _waitables.Select((waitable, index) => waitable with
+        {
+            Field = waitable.Field ?? (_aliases.TryGetValue(waitable.Address, out var aliases)
+                ? aliases.Prepend(waitable.Address).Select(fields.FindOwn).FirstOrDefault(name => name is not null)
+                : fields.Find(NamedBy(index))),
+        })];
 
     /// <summary>Whether a monitor is held, whoever holds it.</summary>
     public bool IsHeldMonitor(ulong address) => _syncBlocks.TryGetValue(address, out var block) && block.IsMonitorHeld;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Unravel.Diagnostics.Acquisition.Processes;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
 
@@ -32,7 +33,7 @@ internal static class Worker
         {
             return new WorkerAnswer
             {
-                Snapshot = request.DumpPath is { } path ? DumpSource.Read(request, path) : FreezeSource.Read(request),
+                Snapshot = ProcessFamily.AddTo(request.DumpPath is { } path ? DumpSource.Read(request, path) : FreezeSource.Read(request)),
             };
         }
         catch (CannotLookException exception)
