@@ -18,7 +18,9 @@ internal static class ScenarioList
 #endif
         ["lost-completion"] = faulty => new LostCompletion(faulty),
         ["lost-signal"] = faulty => new LostSignal(faulty),
+        ["runaway"] = faulty => new Runaway(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
+        ["stuck-finalizer"] = faulty => new StuckFinalizer(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
         ["waiting-consumer"] = faulty => new WaitingConsumer(faulty),
     };
