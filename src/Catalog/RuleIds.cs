@@ -24,4 +24,8 @@ internal static class RuleIds
 
     // 8xxx Processes
     public const string PipeDeadlock = "UNR8001";
+
+    // 9xxx ProcessState
+    public const string RunawayThread = "UNR9001";
+    public const string StuckFinalizer = "UNR9003";
 }

@@ -6,6 +6,7 @@ using Unravel.Diagnostics.Rules.Blocking;
 using Unravel.Diagnostics.Rules.Lifetime;
 using Unravel.Diagnostics.Rules.Locking;
 using Unravel.Diagnostics.Rules.Processes;
+using Unravel.Diagnostics.Rules.ProcessState;
 using Unravel.Diagnostics.Rules.Threads;
 
 namespace Unravel.Diagnostics.Rules;
@@ -27,6 +28,8 @@ internal static class RuntimeRules
         new UNR7002LostSignal(),
         new UNR7003AbandonedQueue(),
         new UNR8001PipeDeadlock(),
+        new UNR9001RunawayThread(),
+        new UNR9003StuckFinalizer(),
     ];
 
     public static Report Check(ProcessSnapshot snapshot)
