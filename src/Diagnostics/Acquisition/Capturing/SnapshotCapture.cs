@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
@@ -34,12 +35,18 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         foreach (var thread in threads)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (thread.GCMode == GCMode.Cooperative && runtime.DataTarget.DataReader is FrozenReader frozen)
+            {
+                frozen.SkipNativeCalls(thread.OSThreadId, address => runtime.GetMethodByInstructionPointer(address) is not null);
+            }
+
             var stack = CapturedStack.Read(thread, MaxFrames);
             stacks.Add(stack);
             waits.Add(stack.WaitKind is null || stack.IsIdleWorker
                 ? null
                 : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack))
                 {
+                    Mode = WaitCapture.ModeOf(stack),
                     Process = WaitCapture.ProcessOf(stack),
                 });
         }

@@ -11,6 +11,11 @@ namespace Unravel.Diagnostics.Acquisition.Freezing;
 /// </summary>
 internal sealed unsafe class FrozenReader(FrozenProcess process, IReadOnlyList<LoadedImage> images) : IDataReader, IThreadReader
 {
+    private const int MaxNativeFrames = 64;
+    private const ulong MaxFrameBytes = 1 << 20;
+
+    private readonly Dictionary<int, Registers> _inManagedCode = [];
+
     public string DisplayName => $"process {process.ProcessId}";
 
     public bool IsThreadSafe => true;
@@ -35,13 +40,44 @@ internal sealed unsafe class FrozenReader(FrozenProcess process, IReadOnlyList<L
 
     public bool GetThreadContext(uint threadID, uint contextFlags, Span<byte> context)
     {
-        if (context.Length < Registers.ContextSize || !process.TryGetRegisters((int)threadID, out var registers))
+        if (context.Length < Registers.ContextSize
+            || !(_inManagedCode.TryGetValue((int)threadID, out var registers) || process.TryGetRegisters((int)threadID, out registers)))
         {
             return false;
         }
 
         registers.WriteContext(context);
         return true;
+    }
+
+    /// <summary>
+    /// Lets a stack begin at the innermost managed call. The debugging library cannot walk a thread that stands in one of
+    /// the runtime's own fast calls (Thread.SpinWait, array copies), which leave no frame behind; the runtime is built with
+    /// frame pointers, so the chain of rbp leads out of them.
+    /// </summary>
+    public void SkipNativeCalls(uint threadId, Func<ulong, bool> isManaged)
+    {
+        if (!process.TryGetRegisters((int)threadId, out var registers) || isManaged(registers.Rip))
+        {
+            return;
+        }
+
+        var frame = registers.Rbp;
+        var last = registers.Rsp;
+        for (var i = 0; i < MaxNativeFrames && frame > last && frame - last < MaxFrameBytes; i++)
+        {
+            var returnTo = ReadPointer(frame + 8);
+            if (isManaged(returnTo))
+            {
+                registers.Rip = returnTo;
+                registers.Rsp = frame + 16;
+                registers.Rbp = ReadPointer(frame);
+                _inManagedCode[(int)threadId] = registers;
+                return;
+            }
+
+            (last, frame) = (frame, ReadPointer(frame));
+        }
     }
 
     public void FlushCachedData()
