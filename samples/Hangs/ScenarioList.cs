@@ -7,6 +7,8 @@ internal static class ScenarioList
 {
     private static readonly SortedDictionary<string, Func<bool, Scenario>> s_byVerb = new(StringComparer.Ordinal)
     {
+        ["async-gate"] = faulty => new AsyncGate(faulty),
+        ["async-lock-order"] = faulty => new AsyncLockOrder(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
         ["idle-host"] = faulty => new IdleHost(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),

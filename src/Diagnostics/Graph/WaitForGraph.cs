@@ -12,6 +12,7 @@ internal sealed class WaitForGraph
     private readonly Dictionary<int, int> _threadNodes;
     private readonly ImmutableArray<int>[] _successors;
     private readonly Dictionary<(int From, int To), string> _inferred = [];
+    private readonly Dictionary<int, int> _runningOn = [];
 
     public WaitForGraph(ProcessSnapshot snapshot)
     {
@@ -29,6 +30,14 @@ internal sealed class WaitForGraph
         {
             _successors[FirstWaitable + i] = Successors(FirstWaitable + i, snapshot.Waitables[i]);
         }
+
+        foreach (var running in snapshot.Tasks.Running)
+        {
+            if (NodeOfThread(running.Thread) is { } thread)
+            {
+                _runningOn[running.Row] = thread;
+            }
+        }
     }
 
     public ProcessSnapshot Snapshot { get; }
@@ -44,6 +53,9 @@ internal sealed class WaitForGraph
     public ThreadInfo? ThreadAt(int node) => node < FirstWaitable ? Snapshot.Threads[node] : null;
 
     public Waitable? WaitableAt(int node) => node >= FirstWaitable && node < FirstTask ? Snapshot.Waitables[node - FirstWaitable] : null;
+
+    /// <summary>Row of the task at a node; null for other nodes.</summary>
+    public int? TaskAt(int node) => node >= FirstTask ? node - FirstTask : null;
 
     public int? NodeOfThread(int managedId) => _threadNodes.TryGetValue(managedId, out var node) ? node : null;
 
@@ -63,6 +75,7 @@ internal sealed class WaitForGraph
         var task = Snapshot.Tasks[node - FirstTask];
         return task.Awaits >= 0 ? [FirstTask + task.Awaits]
             : task.WaitsFor >= 0 ? [FirstWaitable + task.WaitsFor]
+            : _runningOn.TryGetValue(node - FirstTask, out var thread) ? [thread]
             : [];
     }
 

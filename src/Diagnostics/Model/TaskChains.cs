@@ -10,8 +10,9 @@ internal sealed record ChainStep(TaskShape Shape, int State)
 
 /// <summary>Equal chains of awaits, from the outermost caller to what it finally waits for.</summary>
 /// <param name="Count">How many there are.</param>
+/// <param name="WaitsFor">Index of the waitable that the last step waits for; -1 for none.</param>
 /// <param name="IsQueued">True when what was awaited is done and the chain is queued to go on.</param>
-internal sealed record TaskChain(int Count, bool IsQueued, ImmutableArray<ChainStep> Steps);
+internal sealed record TaskChain(int Count, bool IsQueued, int WaitsFor, ImmutableArray<ChainStep> Steps);
 
 /// <summary>Follows tasks from each to the one it awaits, and merges equal chains.</summary>
 internal static class TaskChains
@@ -68,7 +69,8 @@ internal static class TaskChains
         }
 
         return [.. counts.Values
-            .Select(group => new TaskChain(group.Count, tasks.StatusOf[LeafOf(tasks, group.Row)] == TaskStatusFlags.Queued, From(tasks, group.Row)))
+            .Select(group => (group.Count, group.Row, Leaf: tasks[LeafOf(tasks, group.Row)]))
+            .Select(group => new TaskChain(group.Count, group.Leaf.Status == TaskStatusFlags.Queued, group.Leaf.WaitsFor, From(tasks, group.Row)))
             .OrderByDescending(chain => chain.Count)
             .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
     }
@@ -76,7 +78,7 @@ internal static class TaskChains
     /// <summary>Gives equal chains equal numbers: a chain is its first step and the number of the rest.</summary>
     private sealed class ChainNumbers(TaskTable tasks)
     {
-        private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int Tail), int> _numbers = [];
+        private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int WaitsFor, int Tail), int> _numbers = [];
         private readonly int[] _known = new int[tasks.Count];
         private readonly Stack<int> _path = new();
 
@@ -92,7 +94,7 @@ internal static class TaskChains
             while (_path.TryPop(out var at))
             {
                 var rest = tasks.AwaitsOf[at] < 0 ? 0 : Math.Max(0, _known[tasks.AwaitsOf[at]]);
-                var key = (tasks.ShapeOf[at], tasks.StateOf[at], tasks.StatusOf[at], rest);
+                var key = (tasks.ShapeOf[at], tasks.StateOf[at], tasks.StatusOf[at], tasks[at].WaitsFor, rest);
                 if (!_numbers.TryGetValue(key, out var number))
                 {
                     _numbers.Add(key, number = _numbers.Count + 1);

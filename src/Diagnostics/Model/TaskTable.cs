@@ -29,7 +29,31 @@ internal sealed record TaskTable
 
     public ImmutableArray<TaskShape> Shapes { get; init; } = [];
 
+    /// <summary>The tasks whose code a blocked thread is in the middle of.</summary>
+    public ImmutableArray<RunningTask> Running { get; init; } = [];
+
     public int Count => Addresses.Length;
+
+    /// <summary>The same table with what more tasks wait for.</summary>
+    /// <param name="waits">Addresses of tasks, and indexes of waitables.</param>
+    public TaskTable WithWaits(IReadOnlyCollection<(ulong Task, int Waitable)> waits)
+    {
+        if (waits.Count == 0)
+        {
+            return this;
+        }
+
+        var waitsFor = WaitsForOf.IsEmpty ? Enumerable.Repeat(-1, Count).ToArray() : [.. WaitsForOf];
+        foreach (var (task, waitable) in waits)
+        {
+            if (Find(task) is var row and >= 0)
+            {
+                waitsFor[row] = waitable;
+            }
+        }
+
+        return this with { WaitsForOf = [.. waitsFor] };
+    }
 
     public TaskInfo this[int row] => new(this, row);
 
@@ -37,6 +61,11 @@ internal sealed record TaskTable
     public int Find(ulong address) =>
         Addresses.BinarySearch(address) is var row && row >= 0 ? row : -1;
 }
+
+/// <summary>A task whose code runs on a thread.</summary>
+/// <param name="Row">Row in the <see cref="TaskTable"/>.</param>
+/// <param name="Thread">Managed id.</param>
+internal sealed record RunningTask(int Row, int Thread);
 
 [Flags]
 internal enum TaskStatusFlags : byte

@@ -6,8 +6,9 @@ namespace Unravel.Diagnostics.Rules;
 internal static class Phrases
 {
     /// <summary>What a chain of awaits finally waits for.</summary>
-    public static string OfLeaf(TaskTable tasks, int row)
+    public static string OfLeaf(ProcessSnapshot snapshot, int row)
     {
+        var tasks = snapshot.Tasks;
         var leaf = tasks[TaskChains.LeafOf(tasks, row)];
         return (leaf.Status, leaf.Shape.Kind, leaf.State) switch
         {
@@ -16,6 +17,7 @@ internal static class Phrases
             (_, TaskKind.AsyncMethod, _) => "something that is not a task",
             (_, TaskKind.Delay, _) => "a timer",
             (_, TaskKind.Delegate, _) => $"{leaf.Shape.Name} to run",
+            _ when leaf.WaitsFor >= 0 => ThreadNaming.Of(snapshot.Waitables[leaf.WaitsFor]),
             (_, TaskKind.Semaphore, _) => "a SemaphoreSlim",
             (_, TaskKind.Promise, _) => $"a {leaf.Shape.Name} that somebody has to complete",
             _ => leaf.Shape.Name,

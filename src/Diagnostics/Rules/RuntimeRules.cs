@@ -14,6 +14,7 @@ internal static class RuntimeRules
     public static ImmutableArray<IRuntimeRule> All { get; } =
     [
         new UNR4001LockCycle(),
+        new UNR4001AsyncLockCycle(),
         new UNR6001StarvedPool(),
         new UNR1001BlockedPoolThread(),
         new UNR1002BlockedThread(),

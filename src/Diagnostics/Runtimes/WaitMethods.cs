@@ -66,6 +66,12 @@ internal static class WaitMethods
 
     public static bool IsPoolWorker(string type) => type is Threading + "PortableThreadPool+WorkerThread";
 
+    /// <summary>The methods that run the code of a task: their frames refer to it.</summary>
+    public static bool RunsTask(string type, string method) =>
+        (type == Tasks + "Task" && method is "ExecuteEntry" or "ExecuteWithThreadLocal" or "ExecuteEntryUnsafe" or "ExecuteFromThreadPool")
+        || (method is "InnerInvoke" && type.StartsWith(Tasks + "Task", StringComparison.Ordinal))
+        || (method is "MoveNext" && type.Contains("AsyncStateMachineBox", StringComparison.Ordinal));
+
     /// <summary>The base frames of threads that belong to the runtime and not to the program.</summary>
     public static bool IsRuntimeThread(string type, string method) => (type, method) is
         (Threading + "PortableThreadPool+GateThread", _)

@@ -3,6 +3,7 @@ using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
+using Unravel.Diagnostics.Symbols.Holding;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -16,6 +17,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private readonly ThreadNames _threadNames = new(runtime.Heap);
     private readonly List<string> _limitations = [];
     private FieldNames? _fields;
+    private readonly SemaphoreCollector _semaphores = new(runtime.Heap);
     private TaskCollector? _tasks;
 
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
@@ -38,7 +40,14 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         }
 
         _fields = new FieldNames(runtime, _methods);
-        var (tasks, complete) = WalkHeap(waitables, cancellation);
+        var shapes = new TaskShapes(runtime, symbols, _methods);
+        var (tasks, complete) = WalkHeap(waitables, shapes, cancellation);
+        var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
+        var named = waitables.All.Count;
+        tasks = tasks.WithWaits(_semaphores.Register(waitables)) with { Running = RunningTasks.Find(blocked, tasks) };
+        FindSemaphoreHolders(waitables, tasks, shapes, blocked);
+        NamingWalk.Run(runtime, _fields, waitables.All.Skip(named).Select(waitable => waitable.Address), cancellation);
+        _fields.ResolveStatics();
         var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, native, target.ProcessId);
         return new ProcessSnapshot
         {
@@ -51,12 +60,26 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         };
     }
 
-    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) => _threadNames.InterestIn(type) ?? _tasks?.InterestIn(type);
+    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) =>
+        _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _tasks?.InterestIn(type);
 
     void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType) =>
         _fields?.VisitReference(slot, value, owner, ownerType);
 
-    private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, CancellationToken cancellation)
+    private void FindSemaphoreHolders(WaitableRegistry waitables, TaskTable tasks, TaskShapes shapes, CapturedStack[] blocked)
+    {
+        if (waitables.All.Any(waitable => waitable.Kind == WaitableKind.SemaphoreSlim))
+        {
+            var holders = new SemaphoreHolders(runtime, new SemaphoreHolds(symbols), _methods, waitables);
+            holders.OfTasks(tasks, shapes);
+            foreach (var stack in blocked)
+            {
+                holders.OfThread(stack);
+            }
+        }
+    }
+
+    private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, TaskShapes shapes, CancellationToken cancellation)
     {
         var wanted = new AddressSet();
         foreach (var waitable in waitables.All)
@@ -70,11 +93,9 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             _limitations.Add($"tasks are not shown: {facts.UnknownLayoutBecause ?? "this runtime's Task has fields that are not known"}");
         }
 
-        var shapes = new TaskShapes(runtime, symbols, _methods);
         _tasks = layout is null ? null : new TaskCollector(runtime.Heap, runtime.DataTarget.DataReader, layout, shapes);
         var walk = new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted);
         walk.Run(cancellation);
-        _fields!.ResolveStatics();
         if (walk.BrokenSegments > 0)
         {
             _limitations.Add($"{walk.BrokenSegments} of {runtime.Heap.Segments.Length} heap segments could be read only in part: the process was caught in the middle of a garbage collection; task counts are lower bounds");

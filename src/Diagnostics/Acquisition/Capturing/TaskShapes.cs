@@ -15,8 +15,12 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
     private readonly List<TaskShape> _shapes = [];
     private readonly Dictionary<string, StateMachineShape?> _machines = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, int?> _delegates = [];
+    private readonly Dictionary<int, ClrType> _machineTypes = [];
 
     public IReadOnlyList<TaskShape> All => _shapes;
+
+    /// <summary>The state machine type of a shape; null when it is no async method.</summary>
+    public ClrType? MachineOf(int shape) => _machineTypes.GetValueOrDefault(shape);
 
     /// <summary>Null when the type has no state field: it is no state machine of the compiler.</summary>
     public StateMachineShape? OfStateMachine(ClrType type)
@@ -64,14 +68,19 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
         return shape;
     }
 
-    private int AddMachine(ClrType type, string name) => Add(new TaskShape(CSharpMethodName.OfStateMachine(name), TaskKind.AsyncMethod)
+    private int AddMachine(ClrType type, string name)
     {
-        Namespace = CSharpTypeName.NamespaceOf(name),
-        IsFramework = names.IsFramework(type.Module),
-        AwaitLines = type.Module.Name is { } module && !names.IsFramework(type.Module)
-            ? [.. symbols.AwaitLines(module, type.MetadataToken)]
-            : [],
-    });
+        var shape = Add(new TaskShape(CSharpMethodName.OfStateMachine(name), TaskKind.AsyncMethod)
+        {
+            Namespace = CSharpTypeName.NamespaceOf(name),
+            IsFramework = names.IsFramework(type.Module),
+            AwaitLines = type.Module.Name is { } module && !names.IsFramework(type.Module)
+                ? [.. symbols.AwaitLines(module, type.MetadataToken)]
+                : [],
+        });
+        _machineTypes.Add(shape, type);
+        return shape;
+    }
 
     private int Add(TaskShape shape)
     {

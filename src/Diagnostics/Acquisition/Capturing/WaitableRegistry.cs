@@ -60,6 +60,12 @@ internal sealed class WaitableRegistry
         return index;
     }
 
+    /// <summary>The index of an object that was added; null when it was not.</summary>
+    public int? Find(ulong address) => _indexes.TryGetValue(address, out var index) ? index : null;
+
+    /// <summary>Adds what was found out of an object later.</summary>
+    public void Update(int index, Func<Waitable, Waitable> change) => _waitables[index] = change(_waitables[index]);
+
     public ImmutableArray<Waitable> Build(FieldNames fields) =>
         [.. _waitables.Select(waitable => waitable with { Field = fields.Find(waitable.Address) })];
 

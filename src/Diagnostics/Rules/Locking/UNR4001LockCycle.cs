@@ -28,7 +28,8 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
     }
 
     private static bool IsOfLocks(WaitForGraph graph, IReadOnlyList<int> cycle) =>
-        cycle.All(node => node < graph.FirstTask) && cycle.Any(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock });
+        cycle.All(node => node < graph.FirstTask && graph.WaitableAt(node) is not { Kind: WaitableKind.SemaphoreSlim })
+        && cycle.Any(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock });
 
     private Finding Finding(WaitForGraph graph, IReadOnlyList<int> cycle)
     {
