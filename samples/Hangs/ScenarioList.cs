@@ -9,7 +9,9 @@ internal static class ScenarioList
     {
         ["async-gate"] = faulty => new AsyncGate(faulty),
         ["async-lock-order"] = faulty => new AsyncLockOrder(faulty),
+        ["blocked-context"] = faulty => new BlockedContext(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
+        ["circular-await"] = faulty => new CircularAwait(faulty),
         ["idle-host"] = faulty => new IdleHost(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER

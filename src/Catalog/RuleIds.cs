@@ -6,6 +6,10 @@ internal static class RuleIds
     // 1xxx Blocking
     public const string BlockingInAsync = "UNR1001";
     public const string BlockingInSync = "UNR1002";
+    public const string BlockedContext = "UNR1012";
+
+    // 2xxx Async
+    public const string TasksInARing = "UNR2028";
 
     // 4xxx Locking
     public const string LockOrder = "UNR4001";

@@ -13,6 +13,7 @@ internal sealed class WaitForGraph
     private readonly ImmutableArray<int>[] _successors;
     private readonly Dictionary<(int From, int To), string> _inferred = [];
     private readonly Dictionary<int, int> _runningOn = [];
+    private readonly ILookup<int, int> _further;
 
     public WaitForGraph(ProcessSnapshot snapshot)
     {
@@ -31,6 +32,7 @@ internal sealed class WaitForGraph
             _successors[FirstWaitable + i] = Successors(FirstWaitable + i, snapshot.Waitables[i]);
         }
 
+        _further = snapshot.Tasks.Further.ToLookup(further => further.Row, further => FirstTask + further.Awaits);
         foreach (var running in snapshot.Tasks.Running)
         {
             if (NodeOfThread(running.Thread) is { } thread)
@@ -73,7 +75,7 @@ internal sealed class WaitForGraph
         }
 
         var task = Snapshot.Tasks[node - FirstTask];
-        return task.Awaits >= 0 ? [FirstTask + task.Awaits]
+        return task.Awaits >= 0 ? [FirstTask + task.Awaits, .. _further[node - FirstTask]]
             : task.WaitsFor >= 0 ? [FirstWaitable + task.WaitsFor]
             : _runningOn.TryGetValue(node - FirstTask, out var thread) ? [thread]
             : [];

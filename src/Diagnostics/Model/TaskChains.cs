@@ -12,7 +12,8 @@ internal sealed record ChainStep(TaskShape Shape, int State)
 /// <param name="Count">How many there are.</param>
 /// <param name="WaitsFor">Index of the waitable that the last step waits for; -1 for none.</param>
 /// <param name="IsQueued">True when what was awaited is done and the chain is queued to go on.</param>
-internal sealed record TaskChain(int Count, bool IsQueued, int WaitsFor, ImmutableArray<ChainStep> Steps);
+/// <param name="IsInContext">True when it is queued in the context of a thread and not for a pool worker.</param>
+internal sealed record TaskChain(int Count, bool IsQueued, bool IsInContext, int WaitsFor, ImmutableArray<ChainStep> Steps);
 
 /// <summary>Follows tasks from each to the one it awaits, and merges equal chains.</summary>
 internal static class TaskChains
@@ -63,16 +64,30 @@ internal static class TaskChains
         {
             if (!isAwaited[row])
             {
-                var number = groups.Of(row);
-                counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
+                Count(row);
+            }
+        }
+
+        // Tasks that wait for each other in a ring are all awaited: none is the outermost.
+        for (var row = 0; row < tasks.Count; row++)
+        {
+            if (!groups.IsKnown(row))
+            {
+                Count(row);
             }
         }
 
         return [.. counts.Values
             .Select(group => (group.Count, group.Row, Leaf: tasks[LeafOf(tasks, group.Row)]))
-            .Select(group => new TaskChain(group.Count, group.Leaf.Status == TaskStatusFlags.Queued, group.Leaf.WaitsFor, From(tasks, group.Row)))
+            .Select(group => new TaskChain(group.Count, group.Leaf.Status == TaskStatusFlags.Queued, tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row)))
             .OrderByDescending(chain => chain.Count)
             .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
+
+        void Count(int row)
+        {
+            var number = groups.Of(row);
+            counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
+        }
     }
 
     /// <summary>Gives equal chains equal numbers: a chain is its first step and the number of the rest.</summary>
@@ -81,6 +96,8 @@ internal static class TaskChains
         private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int WaitsFor, int Tail), int> _numbers = [];
         private readonly int[] _known = new int[tasks.Count];
         private readonly Stack<int> _path = new();
+
+        public bool IsKnown(int row) => _known[row] != 0;
 
         public int Of(int row)
         {

@@ -32,6 +32,12 @@ internal sealed record TaskTable
     /// <summary>The tasks whose code a blocked thread is in the middle of.</summary>
     public ImmutableArray<RunningTask> Running { get; init; } = [];
 
+    /// <summary>The tasks whose code must go on in a context other than the thread pool.</summary>
+    public ImmutableArray<TaskResumption> Resumptions { get; init; } = [];
+
+    /// <summary>What combinations of tasks wait for besides the one in <see cref="AwaitsOf"/>.</summary>
+    public ImmutableArray<FurtherAwait> Further { get; init; } = [];
+
     public int Count => Addresses.Length;
 
     /// <summary>The same table with what more tasks wait for.</summary>
@@ -55,6 +61,9 @@ internal sealed record TaskTable
         return this with { WaitsForOf = [.. waitsFor] };
     }
 
+    /// <summary>Whether a task waits for its turn in the context of a thread.</summary>
+    public bool IsPosted(int row) => Resumptions.Any(resumption => resumption.Row == row && resumption.IsPosted);
+
     public TaskInfo this[int row] => new(this, row);
 
     /// <summary>The row of the task at an address; -1 when it is not in the table.</summary>
@@ -66,6 +75,11 @@ internal sealed record TaskTable
 /// <param name="Row">Row in the <see cref="TaskTable"/>.</param>
 /// <param name="Thread">Managed id.</param>
 internal sealed record RunningTask(int Row, int Thread);
+
+/// <summary>One more task that a combination of tasks waits for.</summary>
+/// <param name="Row">Row of the combination in the <see cref="TaskTable"/>.</param>
+/// <param name="Awaits">Row of the other task.</param>
+internal sealed record FurtherAwait(int Row, int Awaits);
 
 [Flags]
 internal enum TaskStatusFlags : byte

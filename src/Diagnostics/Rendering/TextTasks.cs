@@ -41,7 +41,7 @@ internal static class TextTasks
                 (step.Shape.Name, step.Shape.IsFramework ? TextLines.Faint : TextLines.Plain),
                 (step.Line is { } line ? $"  {line}" : "", TextLines.Place),
                 (isLast && chain.WaitsFor >= 0 ? $"  for {Waiting(snapshot.Waitables[chain.WaitsFor])}" : "", TextLines.Doubtful),
-                (isLast && chain.IsQueued ? "  ready to go on, queued for a worker" : "", TextLines.Doubtful));
+                (isLast && chain.IsQueued ? $"  ready to go on, queued {(chain.IsInContext ? "in the context of a thread" : "for a worker")}" : "", TextLines.Doubtful));
         }
 
         if (chain.Steps.Length > options.MaxSteps)

@@ -12,6 +12,7 @@ internal static class Phrases
         var leaf = tasks[TaskChains.LeafOf(tasks, row)];
         return (leaf.Status, leaf.Shape.Kind, leaf.State) switch
         {
+            (TaskStatusFlags.Queued, _, _) when tasks.IsPosted(leaf.Row) => "its turn in the context of a thread",
             (TaskStatusFlags.Queued, _, _) => "a worker to go on",
             (_, TaskKind.AsyncMethod, < 0) => "its own code, which has not come to an await or is running",
             (_, TaskKind.AsyncMethod, _) => "something that is not a task",

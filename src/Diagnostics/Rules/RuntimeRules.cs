@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unravel.Catalog;
 using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Rules.Async;
 using Unravel.Diagnostics.Rules.Blocking;
 using Unravel.Diagnostics.Rules.Locking;
 using Unravel.Diagnostics.Rules.Threads;
@@ -15,6 +16,8 @@ internal static class RuntimeRules
     [
         new UNR4001LockCycle(),
         new UNR4001AsyncLockCycle(),
+        new UNR1012BlockedContext(),
+        new UNR2028TasksInARing(),
         new UNR6001StarvedPool(),
         new UNR1001BlockedPoolThread(),
         new UNR1002BlockedThread(),

@@ -18,6 +18,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private readonly List<string> _limitations = [];
     private FieldNames? _fields;
     private readonly SemaphoreCollector _semaphores = new(runtime.Heap);
+    private readonly ContextCollector _contexts = new();
     private TaskCollector? _tasks;
 
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
@@ -48,12 +49,14 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         FindSemaphoreHolders(waitables, tasks, shapes, blocked);
         NamingWalk.Run(runtime, _fields, waitables.All.Skip(named).Select(waitable => waitable.Address), cancellation);
         _fields.ResolveStatics();
+        var contexts = new ThreadContexts(runtime.Heap, _threadNames, tasks);
+        tasks = tasks with { Resumptions = _contexts.Resolve(runtime.Heap, tasks, blocked.SelectMany(stack => contexts.Of(stack))) };
         var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, native, target.ProcessId);
         return new ProcessSnapshot
         {
             Target = target,
             Capture = capture with { HeapIsComplete = complete, Limitations = capture.Limitations.AddRange(_limitations) },
-            Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks))],
+            Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks, waits[i] is null ? [] : contexts.Of(stack)))],
             Waitables = waitables.Build(_fields),
             Tasks = tasks,
             Pool = new PoolCapture(runtime).Read(stacks),
@@ -61,7 +64,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     }
 
     IHeapInterest? IHeapVisitor.InterestIn(ClrType type) =>
-        _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _tasks?.InterestIn(type);
+        _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _contexts.InterestIn(type) ?? _tasks?.InterestIn(type);
 
     void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType) =>
         _fields?.VisitReference(slot, value, owner, ownerType);

@@ -6,7 +6,7 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// <summary>Turns captured stacks into the threads of the model.</summary>
 internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames, WaitableRegistry waitables, NativeThreads native, int processId)
 {
-    public ThreadInfo Capture(CapturedStack stack, CapturedWait? captured, TaskTable tasks)
+    public ThreadInfo Capture(CapturedStack stack, CapturedWait? captured, TaskTable tasks, ImmutableArray<ThreadContext> contexts)
     {
         var (frames, indexOf) = Frames(stack);
         var osId = stack.Thread.OSThreadId;
@@ -30,6 +30,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
                 : ThreadActivity.Waiting,
             Wait = wait?.Kind == WaitKind.Sleep ? null : wait,
             Holds = Holds(stack, indexOf, frames),
+            Contexts = contexts,
             Frames = frames,
             NativeState = native.StateOf(osId),
             ProcessorTime = native.ProcessorTimeOf(osId),
