@@ -1,5 +1,4 @@
 using System.Reflection.Metadata;
-using Unravel.Catalog;
 using Unravel.Diagnostics.Launching;
 
 namespace Unravel.Diagnostics.Tests.Launching;
@@ -25,7 +24,7 @@ public sealed class HangScenariosTests
             Assert.Equal(scenario.Healthy, !scenario.Rules.Any());
             Assert.Equal(scenario.Healthy, scenario.Lines.Count == 0);
             Assert.Equal(scenario.Healthy, scenario.Subjects.Count == 0);
-            Assert.All(scenario.Rules, rule => Assert.Contains(scenario.Verb, Rules.Get(rule).Scenarios));
+            Assert.All(scenario.Rules, rule => Assert.Contains(scenario.Verb, Catalog.Rules.Get(rule).Scenarios));
         });
 
     [Fact]
@@ -33,7 +32,7 @@ public sealed class HangScenariosTests
     {
         var programs = HangScenarios.BesideTheTool();
 
-        Assert.All(Rules.All, rule => Assert.All(rule.Scenarios, verb => Assert.Contains(rule.Id, programs.Get(verb).Rules)));
+        Assert.All(Catalog.Rules.All, rule => Assert.All(rule.Scenarios, verb => Assert.Contains(rule.Id, programs.Get(verb).Rules)));
     }
 
     [Fact]
