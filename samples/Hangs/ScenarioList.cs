@@ -12,6 +12,7 @@ internal static class ScenarioList
         ["blocked-context"] = faulty => new BlockedContext(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
         ["circular-await"] = faulty => new CircularAwait(faulty),
+        ["collecting"] = faulty => new Collecting(faulty),
         ["idle-host"] = faulty => new IdleHost(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER

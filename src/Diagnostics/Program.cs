@@ -13,11 +13,14 @@ if (args is [Worker.Verb])
 
 var consoles = Consoles.Standard();
 var processes = () => DotNetProcesses.OfThisMachine;
-var root = new RootCommand("Says what a hung or crawling .NET process is stuck on, at which line, and how sure that is.")
+var diagnose = DiagnoseCommand.Create(consoles, processes);
+var root = new RootCommand(
+    "Says what a hung or crawling .NET process is stuck on, at which line, and how sure that is. "
+    + "'dotnet unravel <pid or name>' is short for 'dotnet unravel diagnose <pid or name>'.")
 {
-    DiagnoseCommand.Create(consoles, processes),
+    diagnose,
     PsCommand.Create(consoles, processes),
     DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2)), HangScenarios.BesideTheTool),
 };
-DiagnoseCommand.Define(root, consoles, processes, onNoTarget: () => PsCommand.List(consoles, processes()));
-return await CommandNames.InvokeAsync(root, args);
+root.Run(consoles, (_, _) => Task.FromResult(PsCommand.List(consoles, processes())));
+return await CommandNames.InvokeAsync(root, diagnose, args);

@@ -1,7 +1,11 @@
 #if NET9_0_OR_GREATER
 namespace Unravel.Samples.Hangs.Scenarios;
 
-/// <summary>Three cooks in a ring of three System.Threading.Lock: each holds one thing and waits for the next cook's.</summary>
+/// <summary>
+/// Three cooks in a ring of three System.Threading.Lock: each holds one thing and waits for the next cook's. Where they
+/// wait, the lock statement is written as the compiler reads it: it gives a lock statement over a Lock no line of its
+/// own in the symbols (seen with Roslyn 5.9), so that only the statement before it could be named.
+/// </summary>
 internal sealed class LockOrderLock(bool faulty) : Scenario(faulty)
 {
     public override void Start()
@@ -27,7 +31,7 @@ internal sealed class Kitchen(Meeting allHoldOne)
         lock (_oven)
         {
             allHoldOne.Meet();
-            lock (_bowl) // marker: baker-waits
+            using (_bowl.EnterScope()) // marker: baker-waits
             {
                 _loaves++;
             }
@@ -39,7 +43,7 @@ internal sealed class Kitchen(Meeting allHoldOne)
         lock (_bowl)
         {
             allHoldOne.Meet();
-            lock (_fridge) // marker: mixer-waits
+            using (_fridge.EnterScope()) // marker: mixer-waits
             {
                 _doughs++;
             }
@@ -51,7 +55,7 @@ internal sealed class Kitchen(Meeting allHoldOne)
         lock (_fridge)
         {
             allHoldOne.Meet();
-            lock (_oven) // marker: chiller-waits
+            using (_oven.EnterScope()) // marker: chiller-waits
             {
                 _creams++;
             }

@@ -27,8 +27,8 @@ internal static class FreezeSource
             var native = NativeThreads.Read(processId);
             using var frozen = FrozenProcess.Capture(processId, options);
             pause += frozen.Pause;
-            using var target = new DataTarget(new FrozenReader(frozen, [core]), new DataTargetOptions());
-            var snapshot = RuntimeSession.Capture(target, core.Path, path => HostPath(processId, path), request.Target, native, new CaptureInfo
+            var reader = new FrozenReader(frozen, [core]);
+            var snapshot = Read(request, core, native, reader, new CaptureInfo
             {
                 Source = CaptureSource.Freeze,
                 At = DateTimeOffset.Now,
@@ -40,6 +40,25 @@ internal static class FreezeSource
             {
                 return snapshot;
             }
+        }
+    }
+
+    /// <summary>
+    /// Reads the copy. Code and images are read from the process itself: should it end meanwhile, the library may fail
+    /// in any way, or go on with less than there was, which would be a wrong verdict.
+    /// </summary>
+    private static ProcessSnapshot Read(WorkerRequest request, LoadedImage core, NativeThreads native, FrozenReader reader, CaptureInfo capture)
+    {
+        try
+        {
+            using var target = new DataTarget(reader, new DataTargetOptions());
+            var snapshot = RuntimeSession.Capture(
+                target, core.Path, path => HostPath(request.Target.ProcessId, path), request.Target, native, capture);
+            return reader.LostProcess ? throw new TargetGoneException(request.Target.ProcessId) : snapshot;
+        }
+        catch (Exception exception) when (reader.LostProcess && exception is not TargetGoneException)
+        {
+            throw new TargetGoneException(request.Target.ProcessId);
         }
     }
 

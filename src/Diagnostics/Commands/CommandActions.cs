@@ -11,6 +11,8 @@ internal static class CommandActions
         this Command command, Consoles consoles, Func<ParseResult, CancellationToken, Task<int>> action) =>
         command.SetAction(async (parsed, cancellation) =>
         {
+            // What runs before the first await cannot be cancelled: Ctrl-C would end the tool and leave its worker behind.
+            await Task.Yield();
             try
             {
                 return await action(parsed, cancellation).ConfigureAwait(false);

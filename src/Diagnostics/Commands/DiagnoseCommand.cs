@@ -4,7 +4,7 @@ using Unravel.Diagnostics.Rendering;
 
 namespace Unravel.Diagnostics.Commands;
 
-/// <summary><c>diagnose</c>, also what the tool does when it is given a target and no verb.</summary>
+/// <summary><c>diagnose</c>: what the tool is for.</summary>
 internal static class DiagnoseCommand
 {
     private const int DefaultMaxPauseMilliseconds = 2000;
@@ -12,14 +12,6 @@ internal static class DiagnoseCommand
     public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
     {
         var command = new Command("diagnose", "Say what a process is stuck on, at which line, and how sure that is");
-        Define(command, consoles, processes, onNoTarget: null);
-        return command;
-    }
-
-    /// <summary>Gives a command the target and the options of a diagnosis.</summary>
-    /// <param name="onNoTarget">What to do when no target is named; null: that is an error.</param>
-    public static void Define(Command command, Consoles consoles, Func<DotNetProcesses> processes, Func<int>? onNoTarget)
-    {
         var target = new Argument<string?>("target")
         {
             Description = "Id or name of a .NET process",
@@ -48,13 +40,8 @@ internal static class DiagnoseCommand
 
         command.Run(consoles, async (parsed, cancellation) =>
         {
-            var found = TargetProcess.Resolve(parsed.GetValue(target), parsed.GetValue(id), parsed.GetValue(name), processes());
-            if (found is null)
-            {
-                return onNoTarget?.Invoke()
-                    ?? throw new ToolException("Which process? Give its id or name; 'dotnet unravel ps' lists them.", ExitCodes.Usage);
-            }
-
+            var found = TargetProcess.Resolve(parsed.GetValue(target), parsed.GetValue(id), parsed.GetValue(name), processes())
+                ?? throw new ToolException("Which process? Give its id or name; 'dotnet unravel ps' lists them.", ExitCodes.Usage);
             if (found.File is { } file)
             {
                 throw new ToolException($"'{file}' is a file; dumps and snapshots cannot be read yet, only live processes.", ExitCodes.CouldNotLook);
@@ -64,5 +51,6 @@ internal static class DiagnoseCommand
             var outcome = await diagnosis.RunAsync(found.Process!.Id, consoles.Output, consoles.Progress, cancellation).ConfigureAwait(false);
             return outcome.ExitCode;
         });
+        return command;
     }
 }

@@ -1,3 +1,5 @@
+using Unravel.Diagnostics.Model;
+
 namespace Unravel.Diagnostics.Commands;
 
 /// <summary>What the tool returns apart from findings, whose codes are in the catalogue. docs/cli.md lists them all.</summary>
@@ -12,4 +14,9 @@ internal static class ExitCodes
 
     /// <summary>Ended by Ctrl-C, as shells have it: 128 + SIGINT.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Of the findings the first in rank that has a code; without one, whether everything was checked.</summary>
+    public static int Of(Report report) =>
+        report.Findings.Select(finding => Catalog.Rules.Get(finding.RuleId)).FirstOrDefault(rule => rule.ExitCode is not null)?.ExitCode
+        ?? (report.NotChecked.IsEmpty ? Done : PartlyChecked);
 }

@@ -29,7 +29,7 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
         var process = processes().Get(processId);
         var report = RuntimeRules.Check(await AcquireAsync(process, progress, cancellation).ConfigureAwait(false));
         TextReport.Write(output, report, text);
-        return new DiagnosisOutcome(ExitCodeOf(report), [.. report.Findings.Select(finding => finding.RuleId).Distinct()]);
+        return new DiagnosisOutcome(ExitCodes.Of(report), [.. report.Findings.Select(finding => finding.RuleId).Distinct()]);
     }
 
     private async Task<ProcessSnapshot> AcquireAsync(ProcessInfo process, IAnsiConsole progress, CancellationToken cancellation)
@@ -87,8 +87,4 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
 
     private static ProcessSnapshot Snapshot(WorkerAnswer answer) =>
         answer.Snapshot ?? throw new ToolException(answer.Failure?.Message ?? "The reader gave no answer; try again.", ToolException.CouldNotLook);
-
-    private static int ExitCodeOf(Report report) =>
-        report.Findings.Select(finding => Catalog.Rules.Get(finding.RuleId)).FirstOrDefault(rule => rule.ExitCode is not null)?.ExitCode
-        ?? (report.NotChecked.IsEmpty ? ExitCodes.Done : ExitCodes.PartlyChecked);
 }

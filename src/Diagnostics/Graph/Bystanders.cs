@@ -8,12 +8,13 @@ internal static class Bystanders
     /// <summary>Managed ids of the threads outside a group of nodes that wait, directly or through others, for one of its members.</summary>
     public static ImmutableArray<int> Of(WaitForGraph graph, IReadOnlyCollection<int> members)
     {
+        var inside = members.ToHashSet();
         var doomed = members.ToHashSet();
         var found = ImmutableArray.CreateBuilder<int>();
         foreach (var thread in graph.Snapshot.Threads)
         {
             var start = graph.NodeOfThread(thread.Id)!.Value;
-            if (doomed.Contains(start))
+            if (inside.Contains(start))
             {
                 continue;
             }

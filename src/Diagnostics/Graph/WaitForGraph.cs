@@ -106,9 +106,13 @@ internal sealed class WaitForGraph
 
     private ImmutableArray<int> Successors(ThreadInfo thread) => thread.Wait switch
     {
-        { Waitable: { } waitable } => [FirstWaitable + waitable],
+        { Waitable: { } waitable } => IsOwnLock(thread, Snapshot.Waitables[waitable]) ? [] : [FirstWaitable + waitable],
         { Task: { } task } => [FirstTask + task],
         { Thread: { } joined } when NodeOfThread(joined) is { } node => [node],
         _ => [],
     };
+
+    /// <summary>Monitor and Lock let their owner in again: a thread seen in the wait for its own has it already and is on its way out.</summary>
+    private static bool IsOwnLock(ThreadInfo thread, Waitable waitable) =>
+        waitable.Owner == thread.Id && waitable.Kind is (WaitableKind.Monitor or WaitableKind.Lock);
 }

@@ -72,6 +72,19 @@ internal sealed class ScenarioProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         _process.Dispose();
+        RemoveSockets(Id);
+    }
+
+    /// <summary>A runtime that is killed leaves in the temporary folder what tools and debuggers would have connected to.</summary>
+    private static void RemoveSockets(int processId)
+    {
+        foreach (var kind in new[] { "dotnet-diagnostic", "clr-debug-pipe" })
+        {
+            foreach (var path in Directory.EnumerateFiles(Path.GetTempPath(), $"{kind}-{processId}-*"))
+            {
+                File.Delete(path);
+            }
+        }
     }
 
     private static Process Start(IReadOnlyList<string> command, string verb, bool repaired)

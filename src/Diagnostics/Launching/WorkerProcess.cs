@@ -50,6 +50,9 @@ internal static class WorkerProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // Otherwise its runtime makes a socket and pipes in the temporary folder, which stay there when it is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         if (Path.GetFileNameWithoutExtension(host) == "dotnet")
         {
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);

@@ -64,26 +64,26 @@ internal static class TaskChains
         {
             if (!isAwaited[row])
             {
-                Count(row);
+                Add(row);
             }
         }
 
-        // Tasks that wait for each other in a ring are all awaited: none is the outermost.
+        // What no chain came by is a ring that nobody outside awaits: it has no outermost task and begins at its first row.
         for (var row = 0; row < tasks.Count; row++)
         {
-            if (!groups.IsKnown(row))
+            if (!groups.Has(row))
             {
-                Count(row);
+                Add(row);
             }
         }
 
-        return [.. counts.Values
-            .Select(group => (group.Count, group.Row, Leaf: tasks[LeafOf(tasks, group.Row)]))
-            .Select(group => new TaskChain(group.Count, group.Leaf.Status == TaskStatusFlags.Queued, tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row)))
+        return [.. counts
+            .Select(group => (group.Key, group.Value.Count, group.Value.Row, Leaf: tasks[LeafOf(tasks, group.Value.Row)]))
+            .Select(group => new TaskChain(group.Count, groups.IsQueued(group.Key), tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row)))
             .OrderByDescending(chain => chain.Count)
             .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
 
-        void Count(int row)
+        void Add(int row)
         {
             var number = groups.Of(row);
             counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
@@ -96,8 +96,13 @@ internal static class TaskChains
         private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int WaitsFor, int Tail), int> _numbers = [];
         private readonly int[] _known = new int[tasks.Count];
         private readonly Stack<int> _path = new();
+        private readonly List<bool> _isQueued = [false];
 
-        public bool IsKnown(int row) => _known[row] != 0;
+        /// <summary>Whether a chain came by this row.</summary>
+        public bool Has(int row) => _known[row] != 0;
+
+        /// <summary>Whether the last task of the chains of this number is queued.</summary>
+        public bool IsQueued(int number) => _isQueued[number];
 
         public int Of(int row)
         {
@@ -115,6 +120,7 @@ internal static class TaskChains
                 if (!_numbers.TryGetValue(key, out var number))
                 {
                     _numbers.Add(key, number = _numbers.Count + 1);
+                    _isQueued.Add(rest == 0 ? key.Item3 == TaskStatusFlags.Queued : _isQueued[rest]);
                 }
 
                 _known[at] = number;

@@ -16,8 +16,11 @@ internal sealed record Waitable
     /// <summary>The field that holds the object, <c>Bank._accounts</c>; null when none was found.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Managed id of the owner; null when nobody owns it or <see cref="OwnerUnknownBecause"/> says why it is not known.</summary>
+    /// <summary>Managed id of the owner; null when nobody owns it, its owner has ended, or <see cref="OwnerUnknownBecause"/> says why it is not known.</summary>
     public int? Owner { get; init; }
+
+    /// <summary>True when the thread that took it has ended without giving it back.</summary>
+    public bool OwnerHasEnded { get; init; }
 
     /// <summary>Why the owner cannot be told; null when it can.</summary>
     public string? OwnerUnknownBecause { get; init; }

@@ -38,10 +38,13 @@ internal sealed class AttachRights(ProcFolder proc, UserNames users)
 
     private AttachRight? Tracer(int id, ProcStatus? status)
     {
-        if (status is not { TracerId: not 0 and var tracer })
+        if (status is not { TracerId: not 0 and var thread })
         {
             return null;
         }
+
+        // The kernel names the thread that traces, which in most debuggers is not the main one.
+        var tracer = ProcStatus.Parse(proc.Read(thread, "status")) is { Group: > 0 and var process } ? process : thread;
 
         var name = ProcStat.Parse(proc.Read(tracer, "stat"))?.Command is { } command ? $" ('{TerminalText.Escape(command)}')" : "";
         return AttachRight.Denied(

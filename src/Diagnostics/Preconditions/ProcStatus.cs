@@ -3,13 +3,14 @@ using System.Globalization;
 namespace Unravel.Diagnostics.Preconditions;
 
 /// <summary>What is used of <c>/proc/pid/status</c>: who a process is and what it may do.</summary>
-/// <param name="TracerId">Process that traces it (a debugger); 0 when there is none.</param>
+/// <param name="Group">Id of the process: of what this is a thread.</param>
+/// <param name="TracerId">Thread that traces it (of a debugger); 0 when there is none.</param>
 /// <param name="Users">Real, effective, saved and file system user id.</param>
 /// <param name="Groups">The same of the group.</param>
 /// <param name="Permitted">Capabilities it may use, as bits.</param>
 /// <param name="Effective">Capabilities it uses now.</param>
 internal sealed record ProcStatus(
-    int TracerId, IReadOnlyList<uint> Users, IReadOnlyList<uint> Groups, ulong Permitted, ulong Effective)
+    int Group, int TracerId, IReadOnlyList<uint> Users, IReadOnlyList<uint> Groups, ulong Permitted, ulong Effective)
 {
     private const int SysPtrace = 19;
 
@@ -40,12 +41,16 @@ internal sealed record ProcStatus(
         return users.Count < 3 || groups.Count < 3
             ? null
             : new ProcStatus(
-                int.TryParse(values.GetValueOrDefault("TracerPid"), CultureInfo.InvariantCulture, out var tracer) ? tracer : 0,
+                Number(values, "Tgid"),
+                Number(values, "TracerPid"),
                 users,
                 groups,
                 Bits(values, "CapPrm"),
                 Bits(values, "CapEff"));
     }
+
+    private static int Number(Dictionary<string, string> values, string key) =>
+        int.TryParse(values.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static List<uint> Ids(Dictionary<string, string> values, string key)
     {

@@ -7,10 +7,10 @@ namespace Unravel.Diagnostics.Rendering;
 /// <summary>One finding: the sentence, who takes part and where, how sure it is, and the page that explains it.</summary>
 internal static class TextFinding
 {
-    private const int MaxEvidence = 12;
     private const int MaxNames = 6;
 
-    public static void Write(TextLines lines, ProcessSnapshot snapshot, Finding finding)
+    /// <param name="maxEvidence">Lines of evidence after which no further participant is begun.</param>
+    public static void Write(TextLines lines, ProcessSnapshot snapshot, Finding finding, int maxEvidence)
     {
         var rule = Catalog.Rules.Get(finding.RuleId);
         var isProof = finding.Certainty == Certainty.Proof;
@@ -19,7 +19,7 @@ internal static class TextFinding
         var written = 0;
         foreach (var evidence in finding.Evidence)
         {
-            if (written >= MaxEvidence)
+            if (written >= maxEvidence)
             {
                 lines.Write(1, $"... and {finding.Evidence.Length - finding.Evidence.IndexOf(evidence)} more");
                 break;

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Rendering;
@@ -23,24 +24,12 @@ internal sealed class TextLines(IAnsiConsole console)
     /// <summary>One line; where the console is narrower, it goes on below, one step further in.</summary>
     public void Write(int indent, params ReadOnlySpan<(string Text, Style Style)> parts)
     {
-        var line = new Paragraph();
+        var line = new WrappedLine(console.Profile.Width, indent * IndentWidth, (indent + 1) * IndentWidth);
         foreach (var (text, style) in parts)
         {
             line.Append(TerminalText.Escape(text), style);
         }
 
-        if (indent == 0)
-        {
-            console.Write(line);
-        }
-        else
-        {
-            console.Write(new Padder(line).Padding(indent * IndentWidth, 0, 0, 0));
-        }
-
-        if (indent == 0)
-        {
-            console.WriteLine();
-        }
+        console.Write(line);
     }
 }

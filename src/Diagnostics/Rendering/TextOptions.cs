@@ -4,6 +4,12 @@ namespace Unravel.Diagnostics.Rendering;
 /// <param name="Verbose">Every thread, every frame, full paths.</param>
 internal sealed record TextOptions(bool Verbose = false)
 {
+    /// <summary>Findings of one rule.</summary>
+    public int MaxFindings => Verbose ? int.MaxValue : 3;
+
+    /// <summary>Lines of evidence of all findings of one rule: a verdict is to fit one screen.</summary>
+    public int MaxEvidence => Verbose ? int.MaxValue : 12;
+
     public int MaxThreadGroups => Verbose ? int.MaxValue : 12;
 
     public int MaxFrames => Verbose ? int.MaxValue : 8;

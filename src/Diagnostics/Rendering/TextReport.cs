@@ -12,10 +12,9 @@ internal static class TextReport
     {
         var lines = new TextLines(console);
         WriteVerdict(lines, report);
-        foreach (var finding in report.Findings)
+        foreach (var findings in report.Findings.GroupBy(finding => finding.RuleId))
         {
-            lines.Blank();
-            TextFinding.Write(lines, report.Snapshot, finding);
+            WriteFindings(lines, report.Snapshot, findings.Key, [.. findings], options);
         }
 
         lines.Blank();
@@ -44,6 +43,21 @@ internal static class TextReport
         foreach (var verdict in report.NotChecked)
         {
             lines.Write(0, ($"{verdict.RuleId} not checked: {verdict.Because}.", TextLines.Doubtful));
+        }
+    }
+
+    private static void WriteFindings(TextLines lines, ProcessSnapshot snapshot, string ruleId, Finding[] findings, TextOptions options)
+    {
+        foreach (var finding in findings.Take(options.MaxFindings))
+        {
+            lines.Blank();
+            TextFinding.Write(lines, snapshot, finding, options.MaxEvidence / (options.Verbose ? 1 : Math.Min(findings.Length, options.MaxFindings)));
+        }
+
+        if (findings.Length > options.MaxFindings)
+        {
+            lines.Blank();
+            lines.Write(0, ($"... and {findings.Length - options.MaxFindings} more of {ruleId}; --verbose shows all", TextLines.Faint));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class TextThreads
         var groups = snapshot.Threads
             .Where(thread => thread.Activity != ThreadActivity.Idle)
             .Where(thread => options.Verbose || thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer))
-            .GroupBy(thread => StackKey(snapshot, thread))
+            .GroupBy(thread => StackKey(snapshot, thread, options))
             .OrderByDescending(group => group.Count())
             .ToArray();
         foreach (var group in groups.Take(options.MaxThreadGroups))
@@ -35,9 +35,11 @@ internal static class TextThreads
         lines.Blank();
     }
 
-    private static string StackKey(ProcessSnapshot snapshot, ThreadInfo thread) =>
-        string.Join('\n', thread.Frames.Select(frame => $"{frame.Method}:{frame.Line}"))
-        + "\n" + Waiting(snapshot, thread) + (thread.Kind == ThreadKind.Dedicated || thread.Holds.Length > 0 ? $"#{thread.Id}" : "");
+    /// <summary>Equal for threads that look alike: frames that are not shown make no difference.</summary>
+    private static string StackKey(ProcessSnapshot snapshot, ThreadInfo thread, TextOptions options) =>
+        string.Join('\n', thread.Frames.Where((_, index) => IsShown(thread, index, options)).Select(frame => $"{frame.Method}:{frame.Line}"))
+        + "\n" + Waiting(snapshot, thread)
+        + (thread.Kind == ThreadKind.Dedicated || thread.Holds.Any(hold => hold.Frame >= 0 && IsShown(thread, hold.Frame, options)) ? $"#{thread.Id}" : "");
 
     private static void WriteGroup(TextLines lines, ProcessSnapshot snapshot, ThreadInfo[] threads, TextOptions options)
     {

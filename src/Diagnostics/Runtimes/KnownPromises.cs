@@ -7,12 +7,13 @@ internal static class KnownPromises
 {
     private const string Tasks = "System.Threading.Tasks.";
 
-    private static readonly (string TypePrefix, string Shown, TaskKind Kind)[] s_table =
+    internal static readonly (string TypePrefix, string Shown, TaskKind Kind)[] Table =
     [
         (Tasks + "Task+DelayPromise", "Task.Delay", TaskKind.Delay),
         (Tasks + "Task+WhenAllPromise", "Task.WhenAll", TaskKind.Combinator),
         (Tasks + "Task+TwoTaskWhenAnyPromise", "Task.WhenAny", TaskKind.Combinator),
         (Tasks + "TaskFactory+CompleteOnInvokePromise", "Task.WhenAny", TaskKind.Combinator),
+        (Tasks + "TaskFactory+CompleteOnCountdownPromise", "TaskFactory.ContinueWhenAll", TaskKind.Combinator),
         (Tasks + "UnwrapPromise", "Task.Unwrap", TaskKind.Combinator),
         (Tasks + "Task+CancellationPromise", "Task.WaitAsync", TaskKind.Combinator),
         (Tasks + "ContinuationTaskFrom", "Task.ContinueWith", TaskKind.Combinator),
@@ -23,7 +24,7 @@ internal static class KnownPromises
     /// <summary>How to show a task type, and what completes it; no name for promises in general.</summary>
     public static (string? Shown, TaskKind Kind) Find(string type)
     {
-        foreach (var row in s_table)
+        foreach (var row in Table)
         {
             if (type.StartsWith(row.TypePrefix, StringComparison.Ordinal))
             {

@@ -9,10 +9,14 @@ internal static class PoolLayout
     public const string QueueType = "System.Threading.ThreadPoolWorkQueue";
     public const string GlobalItemsField = "workItems";
     public const string HighPriorityItemsField = "highPriorityWorkItems";
+    public const string LowPriorityItemsField = "lowPriorityWorkItems";
     public const string AssignableQueuesField = "_assignableWorkItemQueues";
 
     public const string LocalQueueListType = "System.Threading.ThreadPoolWorkQueue+WorkStealingQueueList";
-    public const string LocalQueuesField = "_queues";
+
+    /// <summary>In .NET 9 and 10, and in .NET 8.</summary>
+    public static readonly string[] LocalQueuesFields = ["s_queues", "_queues"];
+
     public const string LocalHeadField = "m_headIndex";
     public const string LocalTailField = "m_tailIndex";
 

@@ -3,7 +3,7 @@ namespace Unravel.Diagnostics.Runtimes;
 /// <summary>Methods inside the framework that stand for a public one: the stack shows what the program called (.NET 8 to 10).</summary>
 internal static class PublicNames
 {
-    private static readonly Dictionary<string, string> s_table = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
     {
         ["HandleNonSuccessAndDebuggerNotification"] = "GetResult",
         ["Enter_Slowpath"] = "Enter",
@@ -16,5 +16,5 @@ internal static class PublicNames
         ["GetResultCore"] = "Result.get",
     };
 
-    public static string Of(string method) => s_table.GetValueOrDefault(method, method);
+    public static string Of(string method) => Table.GetValueOrDefault(method, method);
 }

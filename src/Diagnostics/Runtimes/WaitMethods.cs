@@ -3,7 +3,7 @@ using Unravel.Diagnostics.Model;
 namespace Unravel.Diagnostics.Runtimes;
 
 /// <summary>
-/// The methods of the core library inside which a thread stands while it waits. The outermost one on top of a stack
+/// The methods of the framework inside which a thread stands while it waits. The outermost one on top of a stack
 /// says what the program asked for: a lock that waits on an event inside is a wait for the lock.
 /// Names of .NET 8 to 10, from their sources.
 /// </summary>
@@ -14,7 +14,7 @@ internal static class WaitMethods
     private const string Compiler = "System.Runtime.CompilerServices.";
 
     /// <summary>Type, beginning of the method's name, what it waits for. The first match counts.</summary>
-    private static readonly (string Type, string Method, WaitKind Kind)[] s_table =
+    internal static readonly (string Type, string Method, WaitKind Kind)[] Table =
     [
         (Threading + "Monitor", "Wait", WaitKind.MonitorPulse),
         (Threading + "Monitor", "ObjWait", WaitKind.MonitorPulse),
@@ -50,7 +50,7 @@ internal static class WaitMethods
     public static WaitKind? Find(string type, string method)
     {
         var name = Demangle(method);
-        foreach (var row in s_table)
+        foreach (var row in Table)
         {
             if (MatchesType(type, row.Type) && name.StartsWith(row.Method, StringComparison.Ordinal))
             {
@@ -60,6 +60,9 @@ internal static class WaitMethods
 
         return null;
     }
+
+    /// <summary>The libraries that these methods are in: Barrier and CountdownEvent are not in the core library.</summary>
+    public static bool MayBeIn(ReadOnlySpan<char> moduleFile) => moduleFile is "System.Private.CoreLib.dll" or "System.Threading.dll";
 
     /// <summary>Where a pool worker without work waits.</summary>
     public static bool IsIdleWorker(string type) => type == Threading + "LowLevelLifoSemaphore";

@@ -6,6 +6,11 @@ namespace Unravel.Diagnostics.Symbols;
 /// </summary>
 internal static class CSharpMethodName
 {
+    /// <summary>The local function that the interop generator makes of a method with LibraryImport.</summary>
+    private const string NativeStub = "__PInvoke";
+
+    private static readonly string[] s_accessors = ["get_", "set_", "add_", "remove_"];
+
     /// <summary>Type and method without namespace: <c>Bank.Transfer</c>, <c>Program.Main.lambda</c>, <c>List&lt;int&gt;.Add</c>.</summary>
     public static string Short(string runtimeType, string runtimeMethod)
     {
@@ -21,8 +26,9 @@ internal static class CSharpMethodName
 
             if (OriginOf(type) is { } origin && IsStateMachine(type))
             {
-                // <Load>d__5.MoveNext is the body of Load; nothing else of a state machine runs user code.
-                method = origin;
+                // <Load>d__5.MoveNext is the body of Load; nothing else of a state machine runs user code. In the name of
+                // a type the compiler writes the dots of an explicit interface implementation as dashes.
+                method = origin.Replace('-', '.');
                 continue;
             }
 
@@ -49,28 +55,60 @@ internal static class CSharpMethodName
                 return TypeWithoutArguments(type) + " static constructor";
         }
 
-        if (OriginOf(method) is { } origin)
+        var (name, arguments) = SplitArguments(method);
+        if (OriginOf(name) is { } origin)
         {
-            var after = method[(MatchingBracket(method) + 1)..];
+            var after = name[(MatchingBracket(name) + 1)..];
             var outer = MethodPart(origin, type);
             if (after.StartsWith("g__", StringComparison.Ordinal))
             {
                 var bar = after.IndexOf('|', StringComparison.Ordinal);
-                return $"{outer}.{after[3..(bar < 0 ? after.Length : bar)]}";
+                var local = after[3..(bar < 0 ? after.Length : bar)];
+                return local == NativeStub ? outer : $"{outer}.{local}";
             }
 
             return after.StartsWith("b__", StringComparison.Ordinal) ? $"{outer}.lambda" : outer;
         }
 
-        if (method.StartsWith("get_", StringComparison.Ordinal) || method.StartsWith("set_", StringComparison.Ordinal))
+        return Member(WithoutInterface(name), type) + arguments;
+    }
+
+    private static string Member(string name, string type)
+    {
+        foreach (var accessor in s_accessors)
         {
-            return $"{method[4..]}.{method[..3]}";
+            if (name.Length > accessor.Length && name.StartsWith(accessor, StringComparison.Ordinal))
+            {
+                return $"{name[accessor.Length..]}.{accessor[..^1]}";
+            }
         }
 
-        // Explicit interface implementations carry the interface's full name.
-        var bracket = method.IndexOf('<', StringComparison.Ordinal);
-        var dot = (bracket < 0 ? method : method[..bracket]).LastIndexOf('.');
-        return dot > 0 ? method[(dot + 1)..] : method;
+        return name == "Finalize" && type.Length > 0 ? "~" + TypeWithoutArguments(type) : CSharpOperators.Find(name) ?? name;
+    }
+
+    /// <summary>A generic method carries its arguments as the runtime writes them: <c>Load[[System.Int32, System.Private.CoreLib]]</c>.</summary>
+    private static (string Name, string Arguments) SplitArguments(string method)
+    {
+        var open = method.IndexOf("[[", StringComparison.Ordinal);
+        return open <= 0 || !method.EndsWith("]]", StringComparison.Ordinal)
+            ? (method, "")
+            : (method[..open], $"<{string.Join(", ", CSharpTypeName.OfArguments(method[open..]))}>");
+    }
+
+    /// <summary>Explicit interface implementations carry the interface's full name, with its arguments.</summary>
+    private static string WithoutInterface(string method)
+    {
+        var depth = 0;
+        for (var i = method.Length - 1; i > 0; i--)
+        {
+            depth += method[i] switch { '>' => 1, '<' => -1, _ => 0 };
+            if (depth == 0 && method[i] == '.')
+            {
+                return method[(i + 1)..];
+            }
+        }
+
+        return method;
     }
 
     /// <summary>What stands between the first brackets of a compiler-made name: <c>&lt;&lt;Main&gt;$&gt;b__4</c> gives <c>&lt;Main&gt;$</c>.</summary>
@@ -104,7 +142,7 @@ internal static class CSharpMethodName
     }
 
     private static bool IsStateMachine(string type) =>
-        MatchingBracket(type) is var end && end > 0 && type.AsSpan(end + 1).StartsWith("d__") || type.EndsWith(">d", StringComparison.Ordinal);
+        MatchingBracket(type) is var end && end > 0 && type.AsSpan(end + 1) is ['d', .. var rest] && rest is [] or ['_', '_', ..] or ['<' or '`', ..];
 
     private static string TypeWithoutArguments(string type)
     {

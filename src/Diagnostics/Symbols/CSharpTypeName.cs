@@ -17,7 +17,7 @@ internal static class CSharpTypeName
         ["System.IntPtr"] = "nint", ["System.UIntPtr"] = "nuint", ["System.__Canon"] = "_",
     };
 
-    /// <summary>The name without namespaces, with C# keywords, dots between nested types, compiler-made types left out.</summary>
+    /// <summary>The name without namespaces, with C# keywords and dots between nested types.</summary>
     public static string Short(string runtimeName)
     {
         var result = new StringBuilder(runtimeName.Length);
@@ -33,7 +33,9 @@ internal static class CSharpTypeName
             result.Append(ShortSimple(runtimeName[start..i]));
             if (i < runtimeName.Length)
             {
-                result.Append(runtimeName[i] is ',' ? ", " : runtimeName[i]);
+                // Between arguments stands a space; the commas of an array of several dimensions have nothing before them.
+                var isOfArray = i > 0 && runtimeName[i - 1] is ('[' or ',');
+                _ = runtimeName[i] is ',' && !isOfArray ? result.Append(", ") : result.Append(runtimeName[i]);
             }
 
             start = i + 1;
@@ -45,6 +47,36 @@ internal static class CSharpTypeName
         }
 
         return result.ToString();
+    }
+
+    /// <summary>The arguments of a generic method as the runtime writes them, each with its assembly: <c>[[System.Int32, System.Private.CoreLib],[...]]</c>.</summary>
+    public static IEnumerable<string> OfArguments(string runtimeList)
+    {
+        var depth = 0;
+        var start = 0;
+        for (var i = 0; i < runtimeList.Length; i++)
+        {
+            if (runtimeList[i] == '[' && ++depth == 2)
+            {
+                start = i + 1;
+            }
+            else if (runtimeList[i] == ']' && depth-- == 2)
+            {
+                yield return OfArgument(runtimeList[start..i]);
+            }
+        }
+    }
+
+    /// <summary>One such argument: a type, its own arguments in double brackets, perhaps array brackets, then the assembly.</summary>
+    private static string OfArgument(string runtimeType)
+    {
+        var open = runtimeType.IndexOf("[[", StringComparison.Ordinal);
+        var close = open < 0 ? -1 : runtimeType.LastIndexOf("]]", StringComparison.Ordinal);
+        var comma = runtimeType.LastIndexOf(", ", StringComparison.Ordinal);
+        var end = comma > close ? comma : runtimeType.Length;
+        return close < open || open < 0
+            ? Short(runtimeType[..end])
+            : $"{Short(runtimeType[..open])}<{string.Join(", ", OfArguments(runtimeType[open..(close + 2)]))}>{runtimeType[(close + 2)..end]}";
     }
 
     /// <summary>The namespace of a type name; empty when it has none.</summary>

@@ -27,6 +27,7 @@ internal static class ILReader
     private static readonly Dictionary<ushort, OpCode> s_opCodes = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
+        .Where(code => code.OpCodeType != OpCodeType.Nternal) // prefixes of two-byte codes are none by themselves
         .ToDictionary(code => (ushort)code.Value);
 
     public static IEnumerable<ILInstruction> Read(byte[] body)
@@ -47,7 +48,7 @@ internal static class ILReader
             }
 
             var size = OperandSize(code.OperandType, body, at);
-            if (size < 0 || at + size > body.Length)
+            if (size < 0 || size > body.Length - at)
             {
                 yield break;
             }

@@ -50,7 +50,8 @@ internal sealed class ModuleSymbols : IDisposable
     /// <summary>The line of an IL offset: that of the last visible sequence point at or before it.</summary>
     public SourceLine? LineOf(int methodToken, int ilOffset)
     {
-        if (Pdb is null || MetadataTokens.EntityHandle(methodToken) is not { Kind: HandleKind.MethodDefinition } handle)
+        if (Pdb is null || MetadataTokens.EntityHandle(methodToken) is not { Kind: HandleKind.MethodDefinition, IsNil: false } handle
+            || MetadataTokens.GetRowNumber(handle) > Pdb.GetTableRowCount(TableIndex.MethodDebugInformation))
         {
             return null;
         }
@@ -121,18 +122,30 @@ internal sealed class ModuleSymbols : IDisposable
         {
             if (entry.Type == DebugDirectoryEntryType.CodeView && entry.IsPortableCodeView && File.Exists(beside))
             {
-                var provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(beside));
-                var id = new BlobContentId(provider.GetMetadataReader().DebugMetadataHeader!.Id);
-                var expected = image.ReadCodeViewDebugDirectoryData(entry).Guid;
-                if (id.Guid == expected)
-                {
-                    return provider;
-                }
-
-                provider.Dispose(); // symbols of another build would name wrong lines
+                return OpenBeside(beside, image.ReadCodeViewDebugDirectoryData(entry).Guid);
             }
         }
 
+        return null;
+    }
+
+    private static MetadataReaderProvider? OpenBeside(string path, Guid expected)
+    {
+        MetadataReaderProvider? provider = null;
+        try
+        {
+            provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(path));
+            if (provider.GetMetadataReader().DebugMetadataHeader is { } header && new BlobContentId(header.Id).Guid == expected)
+            {
+                return provider;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or BadImageFormatException or UnauthorizedAccessException)
+        {
+            // no portable symbols, or cut off: the module is still worth reading
+        }
+
+        provider?.Dispose(); // symbols of another build would name wrong lines
         return null;
     }
 }

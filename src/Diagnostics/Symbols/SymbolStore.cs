@@ -24,11 +24,25 @@ internal sealed class SymbolStore(Func<string, string> hostPath) : IDisposable
     public SourceLine? LineOf(string modulePath, int methodToken, int ilOffset) =>
         Module(modulePath)?.LineOf(methodToken, ilOffset);
 
+    /// <summary>The line at which a method calls a type; null when it does so at none or at several.</summary>
+    public SourceLine? LineOfCall(string modulePath, int methodToken, string typeName)
+    {
+        if (Module(modulePath) is not { Pdb: not null } module)
+        {
+            return null;
+        }
+
+        var lines = CallSites.Of(module, methodToken, CallSites.SimpleName(typeName))
+            .Select(offset => module.LineOf(methodToken, offset)).Distinct().Take(2).ToArray();
+        return lines is [var only] ? only : null;
+    }
+
     /// <summary>For each state of a state machine type, the line of the await that it stands at.</summary>
     public IReadOnlyList<SourceLine?> AwaitLines(string modulePath, int typeToken)
     {
         if (Module(modulePath) is not { Pdb: not null } module
-            || MetadataTokens.EntityHandle(typeToken) is not { Kind: HandleKind.TypeDefinition } type)
+            || MetadataTokens.EntityHandle(typeToken) is not { Kind: HandleKind.TypeDefinition, IsNil: false } type
+            || MetadataTokens.GetRowNumber(type) > module.Metadata.GetTableRowCount(TableIndex.TypeDef))
         {
             return [];
         }

@@ -11,6 +11,9 @@ internal static partial class Signal
 
     public static void Send(int signal, int processId) => Assert.Equal(0, Kill(processId, signal));
 
+    /// <returns>False when there is no such process any more.</returns>
+    public static bool TrySend(int signal, int processId) => Kill(processId, signal) == 0;
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int processId, int signal);
 }

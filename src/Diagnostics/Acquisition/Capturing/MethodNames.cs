@@ -9,25 +9,34 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
 {
     private readonly Dictionary<ulong, Frame> _byMethod = [];
-    private readonly Dictionary<(ulong Method, int Offset), Frame> _byPlace = [];
+    private readonly Dictionary<(ulong Method, int Offset, string? Called), Frame> _byPlace = [];
 
     /// <summary>The frame of a call.</summary>
-    /// <param name="isTop">True for the innermost frame: its instruction pointer is the next instruction to run; that of a caller is where the call returns to.</param>
-    public Frame? FrameOf(ClrStackFrame frame, bool isTop)
+    /// <param name="called">
+    /// What this frame called; null for the innermost frame. That one's instruction pointer is the next instruction to
+    /// run; that of a caller is where the call returns to.
+    /// </param>
+    public Frame? FrameOf(ClrStackFrame frame, ClrMethod? called)
     {
         if (frame.Method is not { } method)
         {
             return null;
         }
 
-        var offset = method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1);
-        var key = (method.MethodDesc, offset);
+        var offset = OffsetAt(method, called is null ? frame.InstructionPointer : frame.InstructionPointer - 1);
+        var calledType = offset < 0 ? called?.Type.Name : null;
+        var key = (method.MethodDesc, offset, calledType);
         if (!_byPlace.TryGetValue(key, out var place))
         {
             place = NameOf(method);
-            if (offset >= 0 && !place.IsFramework && method.Type.Module.Name is { } module)
+            if (!place.IsFramework && method.Type.Module.Name is { } module)
             {
-                place = place with { Line = symbols.LineOf(module, method.MetadataToken, offset) };
+                place = place with
+                {
+                    Line = offset >= 0 ? symbols.LineOf(module, method.MetadataToken, offset)
+                        : calledType is not null ? symbols.LineOfCall(module, method.MetadataToken, calledType)
+                        : null,
+                };
             }
 
             _byPlace.Add(key, place);
@@ -39,7 +48,7 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
     /// <summary>The lines of the lock statements that a call stands in, outermost first.</summary>
     public IReadOnlyList<SourceLine> LockStatementsAround(ClrStackFrame frame, bool isTop) =>
         frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
-            ? LockStatements.Around(module, method.MetadataToken, method.GetILOffset(isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
+            ? LockStatements.Around(module, method.MetadataToken, OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
             : [];
 
     public Frame NameOf(ClrMethod method)
@@ -59,6 +68,21 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         }
 
         return frame;
+    }
+
+    /// <summary>
+    /// The IL offset at an instruction; -1 when it has none. The instructions of an inlined call have none: then that of
+    /// the instruction before them, if it lies directly before. The compiler moves rare paths behind the end of the
+    /// method, where it does not.
+    /// </summary>
+    private static int OffsetAt(ClrMethod method, ulong instruction)
+    {
+        var map = method.ILOffsetMap.OrderBy(range => range.StartAddress).ToArray();
+        var index = Array.FindLastIndex(map, range => range.StartAddress <= instruction && range.StartAddress < range.EndAddress);
+        return index < 0 || instruction >= map[index].EndAddress ? -1
+            : map[index].ILOffset >= 0 ? map[index].ILOffset
+            : index > 0 ? map[index - 1].ILOffset
+            : -1;
     }
 
     /// <summary>Whether a module belongs to .NET itself: it lies with the runtime, in a shared framework, or carries a system name.</summary>

@@ -46,18 +46,24 @@ internal sealed class NativeThreads
         return result;
     }
 
-    /// <summary>The name is in parentheses and can contain any character: the fields begin after the last ')'.</summary>
-    private void Add(uint osId, string stat)
+    /// <summary>One thread of /proc/&lt;pid&gt;/task/&lt;tid&gt;/stat. The name is in parentheses and can contain any character: the fields begin after the last ')'.</summary>
+    internal void Add(uint osId, string stat)
     {
         var open = stat.IndexOf('(', StringComparison.Ordinal);
         var close = stat.LastIndexOf(')');
-        var fields = stat[(close + 2)..].Split(' ');
-        if (open < 0 || close < open || fields.Length < 13)
+        if (open < 0 || close < open)
         {
             return;
         }
 
-        var ticks = ulong.Parse(fields[11], CultureInfo.InvariantCulture) + ulong.Parse(fields[12], CultureInfo.InvariantCulture);
-        _threads[osId] = (stat[(open + 1)..close], fields[0][0], TimeSpan.FromSeconds(ticks / TicksPerSecond));
+        var fields = stat[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length < 13
+            || !ulong.TryParse(fields[11], CultureInfo.InvariantCulture, out var user)
+            || !ulong.TryParse(fields[12], CultureInfo.InvariantCulture, out var system))
+        {
+            return;
+        }
+
+        _threads[osId] = (stat[(open + 1)..close], fields[0][0], TimeSpan.FromSeconds((user + system) / TicksPerSecond));
     }
 }

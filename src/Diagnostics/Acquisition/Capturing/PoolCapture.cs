@@ -41,12 +41,15 @@ internal sealed class PoolCapture(ClrRuntime runtime)
 
     private int? CountQueued(ClrObject queue)
     {
-        if (CountQueue(queue, PoolLayout.GlobalItemsField) is not { } global || CountQueue(queue, PoolLayout.HighPriorityItemsField) is not { } high)
+        if (CountQueue(queue, PoolLayout.GlobalItemsField) is not { } global
+            || CountQueue(queue, PoolLayout.HighPriorityItemsField) is not { } high
+            || CountQueue(queue, PoolLayout.LowPriorityItemsField) is not { } low
+            || CountLocalQueues() is not { } local)
         {
             return null;
         }
 
-        var total = global + high + CountLocalQueues();
+        var total = global + high + low + local;
         if (queue.TryReadObjectField(PoolLayout.AssignableQueuesField, out var assignable) && assignable.IsArray)
         {
             for (var i = 0; i < assignable.AsArray().Length; i++)
@@ -59,7 +62,9 @@ internal sealed class PoolCapture(ClrRuntime runtime)
     }
 
     private static long? CountQueue(ClrObject owner, string field) =>
-        owner.TryReadObjectField(field, out var queue) ? CountConcurrentQueue(queue) : null;
+        !owner.TryReadObjectField(field, out var queue) ? null
+        : queue.IsNull ? 0 // of low priority there is one only while an experiment of the runtime is on
+        : CountConcurrentQueue(queue);
 
     /// <summary>Sums, over the segments, what came in and did not go out.</summary>
     private static long? CountConcurrentQueue(ClrObject queue)
@@ -95,10 +100,16 @@ internal sealed class PoolCapture(ClrRuntime runtime)
         pair.Type?.GetFieldByName(field)?.Read<int>(pair.Address, interior: true);
 
     /// <summary>Each worker has a queue of its own, from which others may steal.</summary>
-    private long CountLocalQueues()
+    private long? CountLocalQueues()
     {
-        var field = runtime.BaseClassLibrary.GetTypeByName(PoolLayout.LocalQueueListType)?.GetStaticFieldByName(PoolLayout.LocalQueuesField);
-        if (field is null || runtime.AppDomains.FirstOrDefault() is not { } domain || !field.IsInitialized(domain) || field.ReadObject(domain) is not { IsArray: true } queues)
+        var type = runtime.BaseClassLibrary.GetTypeByName(PoolLayout.LocalQueueListType);
+        var field = PoolLayout.LocalQueuesFields.Select(name => type?.GetStaticFieldByName(name)).FirstOrDefault(found => found is not null);
+        if (field is null)
+        {
+            return null;
+        }
+
+        if (runtime.AppDomains.FirstOrDefault() is not { } domain || !field.IsInitialized(domain) || field.ReadObject(domain) is not { IsArray: true } queues)
         {
             return 0;
         }

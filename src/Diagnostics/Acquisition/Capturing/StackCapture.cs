@@ -58,7 +58,7 @@ internal sealed class CapturedStack
             var name = method.Name ?? "";
             IsPoolWorker |= WaitMethods.IsPoolWorker(type);
             IsRuntimeThread |= WaitMethods.IsRuntimeThread(type, name);
-            top &= IsCoreLibrary(method.Type.Module);
+            top &= WaitMethods.MayBeIn(Path.GetFileName(method.Type.Module.Name.AsSpan()));
             if (!top)
             {
                 continue;
@@ -95,9 +95,6 @@ internal sealed class CapturedStack
 
         return [.. objects.OrderBy(root => root.Frame)];
     }
-
-    private static bool IsCoreLibrary(ClrModule module) =>
-        Path.GetFileName(module.Name.AsSpan()).Equals("System.Private.CoreLib.dll", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>An object that a frame of a stack refers to.</summary>

@@ -41,13 +41,15 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
     {
         var frames = ImmutableArray.CreateBuilder<Frame>(stack.Frames.Length);
         var indexOf = new int[stack.Frames.Length];
+        Microsoft.Diagnostics.Runtime.ClrMethod? called = null;
         for (var i = 0; i < stack.Frames.Length; i++)
         {
             indexOf[i] = frames.Count;
             var isTransition = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime;
-            if (!isTransition && methods.FrameOf(stack.Frames[i], frames.Count == 0) is { } frame)
+            if (!isTransition && methods.FrameOf(stack.Frames[i], called) is { } frame)
             {
                 frames.Add(frame);
+                called = stack.Frames[i].Method;
             }
         }
 
@@ -67,7 +69,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             // The statement that took the lock keeps it in a local: the outermost frame that refers to it.
             var address = waitables.All[i].Address;
             var captured = stack.Objects.LastOrDefault(item => item.Object.Address == address && item.Frame < indexOf.Length);
-            holds.Add(captured.Object.Address == address
+            holds.Add(captured.Object.Address == address && indexOf[captured.Frame] < frames.Length
                 ? new HeldLock(i, indexOf[captured.Frame]) { TakenAt = TakenAt(stack, captured.Frame, frames[indexOf[captured.Frame]].Line) }
                 : new HeldLock(i, -1));
         }

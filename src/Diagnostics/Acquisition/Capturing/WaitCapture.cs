@@ -19,7 +19,8 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
     public int? WaitableOf(CapturedStack stack) => stack.WaitKind switch
     {
         WaitKind.Monitor => Add(stack, item => waitables.IsHeldMonitor(item.Address), WaitableKind.Monitor)
-            ?? Add(stack, item => item.GetThinLock() is not null, WaitableKind.Monitor),
+            ?? Add(stack, item => item.GetThinLock() is not null, WaitableKind.Monitor)
+            ?? Add(stack, item => waitables.IsMonitor(item.Address), WaitableKind.Monitor),
         WaitKind.MonitorPulse => Add(stack, _ => true, WaitableKind.Monitor),
         WaitKind.Lock => Add(stack, IsA(LockLayout.LockType), WaitableKind.Lock),
         WaitKind.SemaphoreSlim => Add(stack, IsA("System.Threading.SemaphoreSlim"), WaitableKind.SemaphoreSlim),

@@ -46,7 +46,7 @@ internal sealed class WaitableRegistry
         {
             index = _waitables.Count;
             _indexes.Add(target.Address, index);
-            var (owner, unknown) = OwnerOf(target, kind);
+            var (owner, unknown, hasEnded) = OwnerOf(target, kind);
             _waitables.Add(new Waitable
             {
                 Kind = kind,
@@ -54,6 +54,7 @@ internal sealed class WaitableRegistry
                 TypeName = CSharpTypeName.Short(target.Type?.Name ?? "?"),
                 Owner = owner,
                 OwnerUnknownBecause = unknown,
+                OwnerHasEnded = hasEnded,
             });
         }
 
@@ -72,29 +73,39 @@ internal sealed class WaitableRegistry
     /// <summary>Whether a monitor is held, whoever holds it.</summary>
     public bool IsHeldMonitor(ulong address) => _syncBlocks.TryGetValue(address, out var block) && block.IsMonitorHeld;
 
-    private (int? Owner, string? UnknownBecause) OwnerOf(ClrObject target, WaitableKind kind) => kind switch
+    /// <summary>Whether an object was ever locked with contention. One that nobody holds at the moment is about to be taken by who waits for it.</summary>
+    public bool IsMonitor(ulong address) => _syncBlocks.ContainsKey(address);
+
+    private LockOwner OwnerOf(ClrObject target, WaitableKind kind) => kind switch
     {
         WaitableKind.Monitor => OwnerOfMonitor(target),
         WaitableKind.Lock => OwnerOfLock(target),
-        WaitableKind.SemaphoreSlim => (null, "a SemaphoreSlim does not store who holds it"),
-        WaitableKind.ReaderWriterLock => (null, "the holders of this lock are not read yet"),
-        _ => (null, "nobody owns such an object"),
+        WaitableKind.SemaphoreSlim => new LockOwner(null, "a SemaphoreSlim does not store who holds it"),
+        WaitableKind.ReaderWriterLock => new LockOwner(null, "the holders of this lock are not read yet"),
+        _ => new LockOwner(null, "nobody owns such an object"),
     };
 
-    private (int?, string?) OwnerOfMonitor(ClrObject target)
+    private LockOwner OwnerOfMonitor(ClrObject target)
     {
         var address = _syncBlocks.TryGetValue(target.Address, out var block)
             ? block.IsMonitorHeld ? block.HoldingThreadAddress : 0
             : target.GetThinLock()?.Thread?.Address ?? 0;
-        return address == 0 ? (null, null)
-            : _threadByAddress.TryGetValue(address, out var owner) ? (owner, null)
-            : (null, "the thread that took it has ended");
+        return address == 0 ? LockOwner.Nobody
+            : _threadByAddress.TryGetValue(address, out var owner) ? new LockOwner(owner)
+            : LockOwner.Ended;
     }
 
-    private (int?, string?) OwnerOfLock(ClrObject target) => LockLayout.ReadOwner(target) switch
+    private LockOwner OwnerOfLock(ClrObject target) => LockLayout.ReadOwner(target) switch
     {
-        null => (null, $"this runtime's {LockLayout.LockType} has no field {LockLayout.OwnerField}"),
-        0 => (null, null),
-        { } id => _threadByOsId.TryGetValue(id, out var owner) ? (owner, null) : (null, "the thread that took it has ended"),
+        null => new LockOwner(null, $"this runtime's {LockLayout.LockType} has no field {LockLayout.OwnerField}"),
+        0 => LockOwner.Nobody,
+        { } id => _threadByOsId.TryGetValue(id, out var owner) ? new LockOwner(owner) : LockOwner.Ended,
     };
+
+    private readonly record struct LockOwner(int? Id, string? UnknownBecause = null, bool HasEnded = false)
+    {
+        public static LockOwner Nobody => default;
+
+        public static LockOwner Ended => new(null, HasEnded: true);
+    }
 }

@@ -1,60 +1,128 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace Unravel.Diagnostics.Acquisition.Dumping;
 
 /// <summary>
-/// A dump that the target's own runtime writes for us: the way in where the kernel refuses tracing. It is removed when
-/// disposed.
+/// A dump that the target's own runtime writes for us: the way in where the kernel refuses tracing. It lies in a folder
+/// of its own, which is removed when this is disposed or writing is given up: a dump that is begun later finds no
+/// folder, and one that is being written is unlinked.
 /// </summary>
 internal sealed class TemporaryDump : IDisposable
 {
-    private TemporaryDump(string path, TimeSpan duration) => (Path, Duration) = (path, duration);
+    private const int MaxAttemptsToRemove = 20;
 
-    public string Path { get; }
+    private readonly string _folder;
+
+    private TemporaryDump(string folder) => _folder = folder;
+
+    public string Path => System.IO.Path.Combine(_folder, "dump");
 
     /// <summary>How long writing took, during which the target stood still.</summary>
-    public TimeSpan Duration { get; }
+    public TimeSpan Duration { get; private set; }
 
-    /// <param name="processId">The target; it must not be stopped: it would write the dump later, when it is continued.</param>
-    /// <exception cref="CannotLookException">It was not written; the message names what may be left behind.</exception>
+    /// <param name="processId">The target; it must not be stopped: it would try to write the dump when it is continued.</param>
+    /// <exception cref="CannotLookException">It was not written.</exception>
     public static async Task<TemporaryDump> WriteAsync(int processId, TimeSpan deadline, CancellationToken cancellation)
     {
-        var folder = System.IO.Path.GetTempPath();
-        EnsureSpace(processId, folder);
-        var path = System.IO.Path.Combine(folder, $"unravel-{processId}-{System.IO.Path.GetRandomFileName()}.dmp");
+        var parent = System.IO.Path.GetTempPath();
+        EnsureSpace(processId, parent);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(deadline);
-        var begin = System.Diagnostics.Stopwatch.GetTimestamp();
+        var dump = new TemporaryDump(CreateFolder(parent, processId));
+        var begin = Stopwatch.GetTimestamp();
+        var isWritten = false;
         try
         {
             await new DiagnosticsClient(processId)
-                .WriteDumpAsync(DumpType.WithHeap, path, logDumpGeneration: false, timeout.Token).ConfigureAwait(false);
-            return new TemporaryDump(path, System.Diagnostics.Stopwatch.GetElapsedTime(begin));
+                .WriteDumpAsync(DumpType.WithHeap, dump.Path, logDumpGeneration: false, timeout.Token).ConfigureAwait(false);
+            dump.Duration = Stopwatch.GetElapsedTime(begin);
+            isWritten = true;
+            return dump;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            File.Delete(path);
             throw new CannotLookException(
-                $"Process {processId} did not write a dump within {deadline.TotalSeconds:0} s; should it do so later, the file is '{path}'.");
+                $"Process {processId} did not write a dump within {deadline.TotalSeconds:0} s; nothing will be left of it should it do so later.");
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is DiagnosticsClientException or IOException or SocketException or UnauthorizedAccessException)
         {
-            File.Delete(path);
-            throw;
+            throw HasEnded(processId)
+                ? new TargetGoneException(processId)
+                : new CannotLookException($"Process {processId} could not be asked for a dump either: {exception.Message.TrimEnd('.')}.", exception);
         }
-        catch (DiagnosticsClientException exception)
+        finally
         {
-            File.Delete(path);
-            throw new CannotLookException($"Process {processId} could not be asked for a dump either: {exception.Message.TrimEnd('.')}.", exception);
+            if (!isWritten)
+            {
+                dump.Dispose();
+            }
         }
     }
 
-    public void Dispose() => File.Delete(Path);
+    public void Dispose()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+                return;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
+            catch (IOException) when (attempt < MaxAttemptsToRemove)
+            {
+                // A file came into being while the folder was emptied.
+            }
+        }
+    }
+
+    /// <summary>Root may ask a process of another user, whose runtime must then be able to write here; nobody may list it.</summary>
+    private static string CreateFolder(string parent, int processId)
+    {
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        var folder = System.IO.Path.Combine(parent, $"unravel-{processId}-{System.IO.Path.GetRandomFileName()}");
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, Environment.IsPrivilegedProcess ? Own | Others | UnixFileMode.StickyBit : Own);
+        }
+
+        return folder;
+    }
+
+    private static bool HasEnded(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
 
     /// <summary>A dump with heap holds what is resident and private, so the resident size is an upper bound.</summary>
     private static void EnsureSpace(int processId, string folder)
     {
-        var needed = System.Diagnostics.Process.GetProcessById(processId).WorkingSet64;
+        long needed;
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            needed = process.WorkingSet64;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            throw new TargetGoneException(processId);
+        }
+
         var free = new DriveInfo(folder).AvailableFreeSpace;
         if (free < needed * 2)
         {

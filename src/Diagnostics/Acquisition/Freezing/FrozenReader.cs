@@ -21,6 +21,9 @@ internal sealed unsafe class FrozenReader(FrozenProcess process, IReadOnlyList<L
 
     public int ProcessId => process.ProcessId;
 
+    /// <summary>True when something was asked of the process itself after it had ended: what was read is not the whole.</summary>
+    public bool LostProcess { get; private set; }
+
     public int PointerSize => 8;
 
     public IEnumerable<ModuleInfo> EnumerateModules() =>
@@ -83,7 +86,9 @@ internal sealed unsafe class FrozenReader(FrozenProcess process, IReadOnlyList<L
         {
             var local = new LibC.IoVector { Base = target, Length = (nuint)buffer.Length };
             var remote = new LibC.IoVector { Base = (void*)address, Length = (nuint)buffer.Length };
-            return (int)Math.Max(0, LibC.ReadMemory(process.ProcessId, &local, 1, &remote, 1, 0));
+            var read = LibC.ReadMemory(process.ProcessId, &local, 1, &remote, 1, 0);
+            LostProcess |= read < 0 && Marshal.GetLastPInvokeError() == LibC.ESrch;
+            return (int)Math.Max(0, read);
         }
     }
 }

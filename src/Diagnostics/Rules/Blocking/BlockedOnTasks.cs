@@ -17,10 +17,6 @@ internal static class BlockedOnTasks
             .Select(group => Finding(graph, ruleId, [.. group], one, many)),
     ];
 
-    /// <summary>Why a wait was not identified, for all threads meant; null when every one was.</summary>
-    public static string? UnknownBecause(WaitForGraph graph) =>
-        graph.Snapshot.Capture.HeapIsComplete ? null : "part of the heap could not be read, so some tasks are missing";
-
     private static Frame? FrameOf(ThreadInfo thread) => thread.Wait is { Frame: >= 0 } wait ? thread.Frames[wait.Frame] : null;
 
     private static string ChainOf(WaitForGraph graph, ThreadInfo thread) => thread.Wait?.Task is { } row

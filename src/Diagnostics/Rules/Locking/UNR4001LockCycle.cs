@@ -21,14 +21,22 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
             return new Verdict.Found(Id, findings);
         }
 
-        var unseen = graph.Snapshot.Threads.Count(thread => thread.Wait is { Kind: WaitKind.Monitor or WaitKind.Lock, Waitable: null });
-        return unseen == 0
-            ? new Verdict.Clear(Id)
-            : new Verdict.CannotTell(Id, $"{ThreadNaming.Count(unseen, "thread waits", "threads wait")} for a lock that could not be identified");
+        var waits = graph.Snapshot.Threads.Select(thread => thread.Wait).Where(wait => wait is { Kind: WaitKind.Monitor or WaitKind.Lock }).ToArray();
+        var unseen = waits.Count(wait => wait!.Waitable is null);
+        if (unseen > 0)
+        {
+            return new Verdict.CannotTell(Id, $"{ThreadNaming.Count(unseen, "thread waits", "threads wait")} for a lock that could not be identified");
+        }
+
+        return waits.Select(wait => graph.Snapshot.Waitables[wait!.Waitable!.Value].OwnerUnknownBecause).FirstOrDefault(because => because is not null) is { } unknown
+            ? new Verdict.CannotTell(Id, $"the owner of a lock that is waited for is not known: {unknown}")
+            : new Verdict.Clear(Id);
     }
 
+    /// <summary>Both kinds of lock let their owner in again: a thread that waits for its own lock has just got it and is about to go on.</summary>
     private static bool IsOfLocks(WaitForGraph graph, IReadOnlyList<int> cycle) =>
-        cycle.All(node => node < graph.FirstTask && graph.WaitableAt(node) is not { Kind: WaitableKind.SemaphoreSlim })
+        cycle.Count(node => graph.ThreadAt(node) is not null) > 1
+        && cycle.All(node => node < graph.FirstTask && graph.WaitableAt(node) is not { Kind: WaitableKind.SemaphoreSlim })
         && cycle.Any(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock });
 
     private Finding Finding(WaitForGraph graph, IReadOnlyList<int> cycle)
@@ -52,8 +60,8 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
         var (wanted, holder) = thread.Wait switch
         {
             { Waitable: { } index } => (ThreadNaming.Of(graph.Snapshot.Waitables[index]), graph.Snapshot.Waitables[index].Owner),
-            { Thread: { } joined } => ("the end of a thread", joined),
-            _ => ("something unknown", null),
+            { Thread: { } joined } => ($"the end of {(graph.Thread(joined) is { } other ? ThreadNaming.Of(other) : "a thread")}", null),
+            _ => ("something unknown", (int?)null),
         };
         var heldBy = holder is { } id && graph.Thread(id) is { } owner ? $", held by {ThreadNaming.Of(owner)}" : "";
         return new Evidence($"{ThreadNaming.Of(thread)} {holds}waits for {wanted}{heldBy}")

@@ -12,7 +12,7 @@ namespace Unravel.Diagnostics.Rules.Threads;
 internal sealed class UNR6001StarvedPool : IRuntimeRule
 {
     /// <summary>The part of the workers that must be in a blocking wait.</summary>
-    private const double BlockedShare = 0.9;
+    private const int BlockedPercent = 90;
 
     private const int MaxGroups = 5;
 
@@ -20,14 +20,14 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
 
     public Verdict Check(WaitForGraph graph)
     {
-        if (graph.Snapshot.Pool is not { Workers: > 0 } pool)
+        var workers = graph.Snapshot.Threads.Where(thread => thread.Kind == ThreadKind.Pool).ToArray();
+        if (graph.Snapshot.Pool is not { } pool || workers.Length == 0)
         {
             return new Verdict.Clear(Id);
         }
 
-        var workers = graph.Snapshot.Threads.Where(thread => thread.Kind == ThreadKind.Pool).ToArray();
         var blocked = workers.Where(thread => thread.Activity is ThreadActivity.Waiting or ThreadActivity.Sleeping).ToArray();
-        if (workers.Any(thread => thread.Activity == ThreadActivity.Idle) || blocked.Length < BlockedShare * workers.Length)
+        if (workers.Any(thread => thread.Activity == ThreadActivity.Idle) || blocked.Length * 100 < BlockedPercent * workers.Length)
         {
             return new Verdict.Clear(Id);
         }
@@ -43,7 +43,7 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
     private Finding Finding(WaitForGraph graph, int workers, ThreadInfo[] blocked, int queued)
     {
         var groups = blocked
-            .GroupBy(thread => thread.Wait is { Frame: >= 0 } wait ? thread.Frames[wait.Frame] : null)
+            .GroupBy(PlaceOf)
             .OrderByDescending(group => group.Count())
             .ToArray();
         var evidence = groups.Take(MaxGroups).Select(group => new Evidence($"{ThreadNaming.Count(group.Count(), "worker blocks", "workers block")} {Why(graph, group.First())}{(group.Key is null ? "" : ", at")}")
@@ -65,6 +65,11 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
             Evidence = [.. evidence],
         };
     }
+
+    /// <summary>The frame of the program that blocks; a thread that sleeps has no wait, but it has such a frame.</summary>
+    private static Frame? PlaceOf(ThreadInfo thread) => thread.Wait is { } wait
+        ? wait.Frame >= 0 ? thread.Frames[wait.Frame] : null
+        : thread.Frames.FirstOrDefault(frame => !frame.IsFramework);
 
     private static string Why(WaitForGraph graph, ThreadInfo thread) => thread.Wait switch
     {

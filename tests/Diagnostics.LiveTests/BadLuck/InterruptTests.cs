@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Unravel.Diagnostics.Commands;
+using Unravel.Diagnostics.LiveTests.Hanging;
+using Unravel.Diagnostics.LiveTests.Running;
+
+namespace Unravel.Diagnostics.LiveTests.BadLuck;
+
+/// <summary>Ctrl-C at many moments: the target does not notice, and nothing is left.</summary>
+public sealed class InterruptTests(HangsFixture hangs)
+{
+    private const int Count = 20;
+    private const int Found = 10;
+
+    [Fact(Timeout = Deadlines.Long)]
+    public async Task CtrlC_LeavesNothingBehind() => await InterruptAsync([], Count);
+
+    /// <summary>Meanwhile the target writes a dump for us, which must not appear after we have gone.</summary>
+    [Fact(Timeout = Deadlines.Long)]
+    public async Task CtrlCDuringADump_LeavesNothingBehind() =>
+        await InterruptAsync(Rights.AreOursToGive ? Rights.WithoutTracing : [], Count / 2);
+
+    private async Task InterruptAsync(IReadOnlyList<string> through, int count)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await using var target = await Target.StartAsync(
+            hangs.Programs, "lock-order", cancellation, TargetSettings.With(("TMPDIR", folder.Path)));
+        var begin = Stopwatch.GetTimestamp();
+        Assert.Equal(Found, await RunAsync(through, folder, target, null, cancellation));
+
+        var codes = new List<int>();
+        foreach (var moment in Moments.Spread(Stopwatch.GetElapsedTime(begin), count))
+        {
+            codes.Add(await RunAsync(through, folder, target, moment, cancellation));
+        }
+
+        Assert.All(codes, code => Assert.True(code is ExitCodes.Cancelled or Found, $"exit code {code}"));
+        Assert.Contains(ExitCodes.Cancelled, codes);
+    }
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> through, TemporaryFolder folder, Target target, TimeSpan? moment, CancellationToken cancellation)
+    {
+        await using var tool = ToolRun.Start(through, folder.Path, $"{target.Id}");
+        if (moment is { } wait)
+        {
+            await Task.Delay(wait, cancellation);
+            _ = tool.HasExited || Signals.TryInterrupt(tool.Id);
+        }
+
+        var result = await tool.EndAsync(cancellation);
+        result.AssertNoCrash();
+        Assert.Equal(result.ExitCode != Found, result.Output.Length == 0);
+        while (tool.Children().Count > 0)
+        {
+            // The worker ends by itself when the tool was ended too early to do it.
+            await Task.Delay(1, cancellation);
+        }
+
+        await target.AssertWorksAsync(cancellation);
+
+        // A runtime that is interrupted before it listens to signals cannot remove its own socket.
+        Assert.Empty(folder.FilesNotOf(target.Id, tool.Id));
+        return result.ExitCode;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Unravel.Diagnostics.Acquisition.Working;
+using Unravel.Diagnostics.Launching;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.LiveTests.Running;
+
+/// <summary>The real worker, asked by a test: the snapshot itself, where the printed report is too coarse.</summary>
+internal static class WorkerRun
+{
+    public static async Task<ProcessSnapshot> LookAsync(int processId, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(DotNetHost.Find(), [Path.Combine(AppContext.BaseDirectory, "Unravel.Diagnostics.dll"), Worker.Verb])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using var worker = Process.Start(start)!;
+        try
+        {
+            var request = new WorkerRequest { Target = new TargetInfo { ProcessId = processId, Name = "target" }, MaxPause = TimeSpan.FromSeconds(20) };
+            await WorkerMessages.WriteAsync(worker.StandardInput.BaseStream, request, cancellation);
+            var answer = await WorkerMessages.ReadAsync<WorkerAnswer>(worker.StandardOutput.BaseStream, cancellation);
+            Assert.Null(answer?.Failure);
+            return answer!.Snapshot!;
+        }
+        finally
+        {
+            worker.Kill();
+            await worker.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+}

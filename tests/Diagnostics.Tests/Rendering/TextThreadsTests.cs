@@ -1,0 +1,62 @@
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Tests.Rendering;
+
+public sealed class TextThreadsTests
+{
+    [Fact]
+    public void WorkersWithOneStack_AreOneEntry()
+    {
+        var lines = Written.Lines(Snapshots.Of().Threads(5, "w", wait: WaitKind.Task, at: "Shop.Load:9", kind: ThreadKind.Pool).Report());
+
+        Assert.Contains("  5 x pool worker  blocks on a task", lines);
+        Assert.Single(lines, line => line == "    Shop.Load  Shop.cs:9");
+    }
+
+    [Fact]
+    public void LockLines_StandAtTheirFrames()
+    {
+        var lines = Written.Lines(Situations.LockOrder.Report());
+        var at = Array.IndexOf(lines, "    Bank.Transfer  Bank.cs:42");
+
+        Assert.Equal("      - waiting for Bank._ledger, held by \"audit\" (#3)", lines[at + 1]);
+        Assert.Equal(["    Bank.Run  Bank.cs:20", "      - holds Bank._accounts"], lines[(at + 2)..(at + 4)]);
+    }
+
+    [Fact]
+    public void ThreadsOfTheRuntime_AreHiddenAndCounted()
+    {
+        var report = Snapshots.Of().Thread("A").Thread("f", kind: ThreadKind.Finalizer).Thread("r", kind: ThreadKind.Runtime)
+            .Threads(2, "i", kind: ThreadKind.Pool, activity: ThreadActivity.Idle).Report();
+
+        Assert.Contains("Threads (5)  2 idle pool workers, 2 of the runtime not shown", Written.Lines(report));
+        Assert.Contains("Threads (5)  2 idle pool workers", Written.Lines(report, verbose: true));
+    }
+
+    [Fact]
+    public void ManyDifferentThreads_AreCutUnlessAllAreWanted()
+    {
+        var report = Snapshots.Of().Threads(40, "T", wait: WaitKind.Barrier, at: "Shop.Meet:1").Report();
+
+        Assert.Contains("  ... and 28 more threads; --verbose shows all", Written.Lines(report));
+        Assert.Contains("  \"T 39\" (#40)  waits in Barrier", Written.Lines(report, verbose: true));
+    }
+
+    [Fact]
+    public void Verbose_ShowsFullPathsAndFramesOfTheFramework()
+    {
+        var frames = Enumerable.Range(1, 20).Select(i => new Frame($"Shop.Deep{i}") { Line = new SourceLine("/src/Shop.cs", i) })
+            .Prepend(new Frame("Thread.Sleep") { IsFramework = true }).Prepend(new Frame("Thread.SleepInternal") { IsFramework = true });
+        var snapshot = Snapshots.Of().Thread("A").Build();
+        var report = Diagnostics.Rules.RuntimeRules.Check(snapshot with { Threads = [snapshot.Threads[0] with { Frames = [.. frames] }] });
+
+        var brief = Written.Lines(report);
+        var full = Written.Lines(report, verbose: true);
+
+        Assert.DoesNotContain("    Thread.SleepInternal", brief);
+        Assert.Contains("    Thread.Sleep", brief);
+        Assert.DoesNotContain("    Shop.Deep20  Shop.cs:20", brief);
+        Assert.Contains("    Thread.SleepInternal", full);
+        Assert.Contains("    Shop.Deep20  /src/Shop.cs:20", full);
+    }
+}
