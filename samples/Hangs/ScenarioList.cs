@@ -18,6 +18,8 @@ internal static class ScenarioList
 #if NET9_0_OR_GREATER
         ["lock-order-lock"] = faulty => new LockOrderLock(faulty),
 #endif
+        ["pile-up"] = faulty => new PileUp(faulty),
+        ["slow-answers"] = faulty => new SlowAnswers(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
     };

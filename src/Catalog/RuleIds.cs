@@ -16,4 +16,7 @@ internal static class RuleIds
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";
+
+    // 9xxx ProcessState
+    public const string PiledUpTasks = "UNR9004";
 }

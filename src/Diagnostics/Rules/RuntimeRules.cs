@@ -5,6 +5,7 @@ using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rules.Async;
 using Unravel.Diagnostics.Rules.Blocking;
 using Unravel.Diagnostics.Rules.Locking;
+using Unravel.Diagnostics.Rules.ProcessState;
 using Unravel.Diagnostics.Rules.Threads;
 
 namespace Unravel.Diagnostics.Rules;
@@ -21,6 +22,7 @@ internal static class RuntimeRules
         new UNR6001StarvedPool(),
         new UNR1001BlockedPoolThread(),
         new UNR1002BlockedThread(),
+        new UNR9004PiledUpTasks(),
     ];
 
     public static Report Check(ProcessSnapshot snapshot)

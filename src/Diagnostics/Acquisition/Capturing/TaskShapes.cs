@@ -70,7 +70,9 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
 
     private int AddMachine(ClrType type, string name)
     {
-        var shape = Add(new TaskShape(CSharpMethodName.OfStateMachine(name), TaskKind.AsyncMethod)
+        // Nobody can await an async void method: its task is only there because the machinery needs one.
+        var isVoid = type.GetFieldByName(TaskLayout.BuilderField)?.Type?.Name == TaskLayout.VoidBuilderType;
+        var shape = Add(new TaskShape((isVoid ? "async void " : "") + CSharpMethodName.OfStateMachine(name), TaskKind.AsyncMethod)
         {
             Namespace = CSharpTypeName.NamespaceOf(name),
             IsFramework = names.IsFramework(type.Module),
