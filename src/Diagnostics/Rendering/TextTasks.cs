@@ -40,6 +40,8 @@ internal static class TextTasks
                 (i == 0 ? count : "awaits ", i == 0 ? TextLines.Strong : TextLines.Faint),
                 (step.Shape.Name, step.Shape.IsFramework ? TextLines.Faint : TextLines.Plain),
                 (step.Line is { } line ? $"  {line}" : "", TextLines.Place),
+                (step.Pending > 1 ? $" of {step.Pending} pending tasks, among them" : "", TextLines.Faint),
+                (isLast && chain.TimeLeft is { } left ? $", {Left(left.Least, left.Most)} left" : "", TextLines.Plain),
                 (isLast && chain.WaitsFor >= 0 ? $"  for {Waiting(snapshot.Waitables[chain.WaitsFor])}" : "", TextLines.Doubtful),
                 (isLast && chain.IsQueued ? $"  ready to go on, queued {(chain.IsInContext ? "in the context of a thread" : "for a worker")}" : "", TextLines.Doubtful));
         }
@@ -49,6 +51,9 @@ internal static class TextTasks
             lines.Write(2, ($"... {chain.Steps.Length - options.MaxSteps} more", TextLines.Faint));
         }
     }
+
+    private static string Left(TimeSpan least, TimeSpan most) =>
+        ThreadNaming.Of(least) == ThreadNaming.Of(most) ? ThreadNaming.Of(least) : $"{ThreadNaming.Of(least)} to {ThreadNaming.Of(most)}";
 
     private static string Waiting(Waitable waitable) =>
         ThreadNaming.Of(waitable) + (waitable.Detail is { } detail ? $" ({detail})" : "");

@@ -16,7 +16,7 @@ internal static class Phrases
             (TaskStatusFlags.Queued, _, _) => "a worker to go on",
             (_, TaskKind.AsyncMethod, < 0) => "its own code, which has not come to an await or is running",
             (_, TaskKind.AsyncMethod, _) => "something that is not a task",
-            (_, TaskKind.Delay, _) => "a timer",
+            (_, TaskKind.Delay, _) => leaf.TimeLeft is { } left ? $"a timer, {ThreadNaming.Of(left)} left" : "a timer",
             (_, TaskKind.Delegate, _) => $"{leaf.Shape.Name} to run",
             _ when leaf.WaitsFor >= 0 => ThreadNaming.Of(snapshot.Waitables[leaf.WaitsFor]),
             (_, TaskKind.Semaphore, _) => "a SemaphoreSlim",

@@ -11,12 +11,13 @@ internal sealed record TaskLayout(int StateFlags, int Continuation, int Action)
     public const string ActionField = "m_action";
     public const string StateMachineField = "StateMachine";
     public const string StateField = "<>1__state";
+    public const string ContinueWithType = "System.Threading.Tasks.ContinueWithTaskContinuation";
+    public const string ContinueWithTaskField = "m_task";
     public const string BuilderField = "<>t__builder";
     public const string VoidBuilderType = "System.Runtime.CompilerServices.AsyncVoidMethodBuilder";
 
     /// <summary>A box that is kept for the next call, of [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]: no task.</summary>
     public const string PooledBoxPrefix = "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
-    public const string PooledSourceField = "_valueTaskSource";
 
     public const string AwaiterFieldPrefix = "<>u__";
 

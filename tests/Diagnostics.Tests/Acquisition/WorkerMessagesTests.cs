@@ -118,7 +118,7 @@ public sealed class WorkerMessagesTests
                 .. made.Threads.Skip(1),
             ],
             Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Capacity = 1, Holders = [new Holder(2, null, null), new Holder(null, 0, "its code") { TakenIn = "Shop.LoadAsync", TakenAt = new SourceLine("/src/Shop.cs", 5) }] }),
-            Tasks = made.Tasks with { WaitsForOf = [0, -1], Running = [new RunningTask(0, 1)], Further = [new FurtherAwait(0, 1)], Resumptions = [new TaskResumption(0, 0x99, IsPosted: true)], Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
+            Tasks = made.Tasks with { WaitsForOf = [0, -1], MillisecondsLeftOf = [-1, 5], Running = [new RunningTask(0, 1)], Further = [new FurtherAwait(0, 1)], Resumptions = [new TaskResumption(0, 0x99, IsPosted: true)], Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
             Pool = made.Pool! with { Idle = 1, Minimum = 2, Maximum = 100 },
         };
     }

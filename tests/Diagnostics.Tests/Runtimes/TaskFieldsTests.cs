@@ -20,6 +20,10 @@ public sealed class TaskFieldsTests
     [InlineData(TaskLayout.TaskType, TaskLayout.StateFlagsField, typeof(int))]
     [InlineData(TaskLayout.TaskType, TaskLayout.ContinuationField, typeof(object))]
     [InlineData(TaskLayout.TaskType, TaskLayout.ActionField, typeof(Delegate))]
+    [InlineData(TimerLayout.TimerType, TimerLayout.DueTimeField, typeof(uint))]
+    [InlineData(TimerLayout.TimerType, TimerLayout.StartTicksField, typeof(long))]
+    [InlineData("System.Threading.Tasks.Task+DelayPromise", TimerLayout.TimerField, typeof(ITimer))]
+    [InlineData(TaskLayout.ContinueWithType, TaskLayout.ContinueWithTaskField, typeof(Task))]
     [InlineData("System.Delegate", ContextLayout.DelegateTargetField, typeof(object))]
     public void Field_IsThere(string type, string field, Type expected) => Assert.Equal(expected, TypeOf(type, field));
 
@@ -34,6 +38,8 @@ public sealed class TaskFieldsTests
     [Theory]
     [InlineData(ContextLayout.PlainContextType)]
     [InlineData(ContextLayout.PoolSchedulerType)]
+    [InlineData(TaskLayout.VoidBuilderType)]
+    [InlineData(TaskLayout.PooledBoxPrefix)]
     public void Type_IsThere(string type) => Assert.NotNull(Core(type));
 
     [Fact]

@@ -46,6 +46,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
         var named = waitables.All.Count;
         tasks = tasks.WithWaits(_semaphores.Register(waitables)) with { Running = RunningTasks.Find(blocked, tasks) };
+        tasks = DelayTimes.Add(tasks, runtime);
         FindSemaphoreHolders(waitables, tasks, shapes, blocked);
         NamingWalk.Run(runtime, _fields, waitables.All.Skip(named).Select(waitable => waitable.Address), cancellation);
         _fields.ResolveStatics();

@@ -117,7 +117,7 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
             if (owner.IsPending(bytes))
             {
                 var action = At<ulong>(bytes, owner.Layout.Action);
-                var named = action == 0 ? shape : owner.Shapes.OfDelegate(action) ?? shape;
+                var named = action == 0 ? shape : owner.Shapes.OfDelegate(action, shape) ?? shape;
                 owner._rows.Add(new TaskRow(address, named, -1, 0, At<ulong>(bytes, owner.Layout.Continuation)));
             }
         }

@@ -14,7 +14,7 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
 {
     private readonly List<TaskShape> _shapes = [];
     private readonly Dictionary<string, StateMachineShape?> _machines = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, int?> _delegates = [];
+    private readonly Dictionary<(ulong Method, bool Follows), int?> _delegates = [];
     private readonly Dictionary<int, ClrType> _machineTypes = [];
 
     public IReadOnlyList<TaskShape> All => _shapes;
@@ -50,7 +50,8 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
     }
 
     /// <summary>The shape of a task that runs this delegate; null when the delegate's method is not known.</summary>
-    public int? OfDelegate(ulong address)
+    /// <param name="plain">The shape of the task by its type: a task of ContinueWith runs its delegate after another task.</param>
+    public int? OfDelegate(ulong address, int plain)
     {
         var @delegate = runtime.Heap.GetObject(address);
         if (@delegate.Type is null || !@delegate.IsDelegate || @delegate.AsDelegate().GetDelegateTarget() is not { Method: { } method })
@@ -58,11 +59,12 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
             return null;
         }
 
-        if (!_delegates.TryGetValue(method.MethodDesc, out var shape))
+        var follows = _shapes[plain].Kind == TaskKind.Combinator;
+        if (!_delegates.TryGetValue((method.MethodDesc, follows), out var shape))
         {
             var frame = names.NameOf(method);
-            shape = Add(new TaskShape($"Task.Run({frame.Method})", TaskKind.Delegate) { Namespace = frame.Namespace, IsFramework = frame.IsFramework });
-            _delegates.Add(method.MethodDesc, shape);
+            shape = Add(new TaskShape($"{(follows ? _shapes[plain].Name : "Task.Run")}({frame.Method})", follows ? TaskKind.Combinator : TaskKind.Delegate) { Namespace = frame.Namespace, IsFramework = frame.IsFramework });
+            _delegates.Add((method.MethodDesc, follows), shape);
         }
 
         return shape;

@@ -42,7 +42,7 @@ internal sealed class TaskTableBuilder
             AwaitsOf = ImmutableArray.Create(builder._awaits),
             StatusOf = ImmutableArray.Create(builder._status),
             Shapes = [.. shapes.All],
-            Further = [.. builder._further],
+            Further = [.. builder._further.OrderBy(further => further.Row)],
         };
     }
 
@@ -99,8 +99,16 @@ internal sealed class TaskTableBuilder
             yield break;
         }
 
+        // ContinueWith leaves an object that carries its task.
+        var item = _heap.GetObject(continuation);
+        if (item.Type?.Name == TaskLayout.ContinueWithType)
+        {
+            yield return item.TryReadObjectField(TaskLayout.ContinueWithTaskField, out var task) ? task.Address : 0;
+            yield break;
+        }
+
         // Several continuations are kept in a List<object>.
-        var list = _heap.GetObject(continuation);
+        var list = item;
         if (list.Type?.Name != "System.Collections.Generic.List<System.Object>" || !list.TryReadObjectField("_items", out var items) || !items.IsArray)
         {
             yield break;
@@ -109,9 +117,11 @@ internal sealed class TaskTableBuilder
         var count = Math.Min(items.AsArray().Length, 10_000);
         for (var i = 0; i < count; i++)
         {
-            if (items.AsArray().GetObjectValue(i) is { IsNull: false } item)
+            if (items.AsArray().GetObjectValue(i) is { IsNull: false } entry)
             {
-                yield return item.Address;
+                yield return entry.Type?.Name == TaskLayout.ContinueWithType && entry.TryReadObjectField(TaskLayout.ContinueWithTaskField, out var task)
+                    ? task.Address
+                    : entry.Address;
             }
         }
     }
