@@ -9,6 +9,7 @@ internal static class ScenarioList
     {
         ["async-gate"] = faulty => new AsyncGate(faulty),
         ["async-lock-order"] = faulty => new AsyncLockOrder(faulty),
+        ["async-reentry"] = faulty => new AsyncReentry(faulty),
         ["blocked-context"] = faulty => new BlockedContext(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
         ["circular-await"] = faulty => new CircularAwait(faulty),

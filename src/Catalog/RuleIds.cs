@@ -13,6 +13,7 @@ internal static class RuleIds
 
     // 4xxx Locking
     public const string LockOrder = "UNR4001";
+    public const string HolderWaits = "UNR4003";
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";

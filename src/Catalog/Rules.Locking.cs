@@ -18,5 +18,17 @@ internal static partial class Rules
             ExitCode = 10,
             Rank = 10,
         },
+        new()
+        {
+            Id = RuleIds.HolderWaits,
+            Category = Category.Locking,
+            Level = Level.Warning,
+            Title = "Never acquire again a lock that is already held",
+            Why = "A lock that is not re-entrant makes its own holder wait, and nobody else can give it back: the thread hangs for ever, and everybody who comes to the lock after it.",
+            AtRunTime = "{0} for '{1}' while holding it; nobody else can give it back",
+            Scenarios = ["async-reentry"],
+            ExitCode = 13,
+            Rank = 12,
+        },
     ];
 }

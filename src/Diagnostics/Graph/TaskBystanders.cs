@@ -5,6 +5,14 @@ namespace Unravel.Diagnostics.Graph;
 /// <summary>Counts the chains of awaits outside a group of nodes that wait for one of its members.</summary>
 internal static class TaskBystanders
 {
+    /// <summary>A line for a finding; null when nobody queues.</summary>
+    public static Evidence? Describe(WaitForGraph graph, IReadOnlyCollection<int> members) => Count(graph, members) switch
+    {
+        0 => null,
+        1 => new Evidence("1 more async call queues behind and is no part of it"),
+        var many => new Evidence($"{many} more async calls queue behind and are no part of it"),
+    };
+
     /// <summary>How many outermost async calls queue behind the members; those that merely await a member's task are its callers.</summary>
     public static int Count(WaitForGraph graph, IReadOnlyCollection<int> members)
     {

@@ -44,6 +44,9 @@ internal sealed class WaitForGraph
 
     public ProcessSnapshot Snapshot { get; }
 
+    /// <summary>The cycles, once somebody has asked for them: several rules do, and a million tasks take a while.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? KnownCycles { get; set; }
+
     /// <summary>Nodes below are threads, in the order of the snapshot.</summary>
     public int FirstWaitable { get; }
 

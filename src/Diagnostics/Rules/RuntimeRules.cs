@@ -17,6 +17,7 @@ internal static class RuntimeRules
     [
         new UNR4001LockCycle(),
         new UNR4001AsyncLockCycle(),
+        new UNR4003HolderAwaits(),
         new UNR1012BlockedContext(),
         new UNR2028TasksInARing(),
         new UNR6001StarvedPool(),

@@ -13,14 +13,16 @@ internal sealed record LockParty(int Held, ImmutableArray<int> Steps, int Wanted
     public Evidence Describe(WaitForGraph graph)
     {
         var held = graph.WaitableAt(Held)!;
-        var wanted = Wanted < 0 ? "the next of them" : ThreadNaming.Of(graph.WaitableAt(Wanted)!);
-        var heldBy = Wanted >= 0 && graph.SuccessorsOf(Wanted) is [var holder, ..] ? $", held by {Name(graph, holder)}" : "";
+        var wanted = Wanted < 0 ? "the next of them" : Wanted == Held ? "it again" : ThreadNaming.Of(graph.WaitableAt(Wanted)!);
+        var heldBy = Wanted >= 0 && Wanted != Held && graph.SuccessorsOf(Wanted) is [var holder, ..] ? $", held by {Name(graph, holder)}" : "";
         return new Evidence($"{Name(graph, Steps[0])} holds {ThreadNaming.Of(held)} and waits for {wanted}{heldBy}")
         {
             Threads = [.. Steps.Select(graph.ThreadAt).OfType<ThreadInfo>().Select(thread => thread.Id)],
             Frames = [.. Taken(graph, held), .. Steps.SelectMany(node => Stand(graph, node))],
         };
     }
+
+    public string NameOf(WaitForGraph graph) => Name(graph, Steps[0]);
 
     private static string Name(WaitForGraph graph, int node) => graph.ThreadAt(node) is { } thread
         ? ThreadNaming.Of(thread)
@@ -59,6 +61,16 @@ internal sealed record LockParty(int Held, ImmutableArray<int> Steps, int Wanted
 /// <summary>Cuts a ring at its locks.</summary>
 internal static class LockParties
 {
+    /// <summary>
+    /// Whether nobody outside a ring can give the lock back. A semaphore for several is free again when any of those who
+    /// hold it gives it back: all must be in the ring, and known.
+    /// </summary>
+    public static bool AllInside(WaitForGraph graph, int node, IReadOnlyList<int> ring)
+    {
+        var holders = graph.SuccessorsOf(node);
+        return holders.All(ring.Contains) && holders.Length >= (graph.WaitableAt(node)!.Capacity ?? 1);
+    }
+
     public static ImmutableArray<LockParty> Of(WaitForGraph graph, IReadOnlyList<int> cycle)
     {
         var members = cycle.ToHashSet();

@@ -11,7 +11,8 @@ namespace Unravel.Diagnostics.Rules.Locking;
 /// </summary>
 internal sealed class UNR4001AsyncLockCycle : IRuntimeRule
 {
-    private const string FromCode = "the code of the methods between taking each SemaphoreSlim and giving it back, and the await or call at which each of them stands";
+    /// <summary>What findings over semaphores are inferred from.</summary>
+    public const string FromCode = "the code of the methods between taking each SemaphoreSlim and giving it back, and the await or call at which each of them stands";
 
     public string Id => RuleIds.LockOrder;
 
@@ -24,17 +25,10 @@ internal sealed class UNR4001AsyncLockCycle : IRuntimeRule
     /// <summary>Two locks or more, of which a task or a semaphore is part, and no lock that somebody outside may give back.</summary>
     private static bool IsOfLocks(WaitForGraph graph, IReadOnlyList<int> cycle)
     {
-        var locks = cycle.Where(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock or WaitableKind.SemaphoreSlim }).ToArray();
+        var locks = cycle.Where(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock or WaitableKind.SemaphoreSlim or WaitableKind.ReaderWriterLock }).ToArray();
         return locks.Length > 1
             && cycle.Any(node => graph.TaskAt(node) is not null || graph.WaitableAt(node) is { Kind: WaitableKind.SemaphoreSlim })
-            && locks.All(node => IsHeldInside(graph, node, cycle));
-    }
-
-    /// <summary>A semaphore for several is free again when any of those who hold it gives it back: all must be in the ring, and known.</summary>
-    private static bool IsHeldInside(WaitForGraph graph, int node, IReadOnlyList<int> cycle)
-    {
-        var holders = graph.SuccessorsOf(node);
-        return holders.All(cycle.Contains) && holders.Length >= (graph.WaitableAt(node)!.Capacity ?? 1);
+            && locks.All(node => LockParties.AllInside(graph, node, cycle));
     }
 
     private Finding Finding(WaitForGraph graph, IReadOnlyList<int> cycle)
@@ -49,10 +43,9 @@ internal sealed class UNR4001AsyncLockCycle : IRuntimeRule
         };
         var locks = cycle.Count(node => graph.WaitableAt(node) is not null);
         var evidence = parties.Select(party => party.Describe(graph)).ToList();
-        var behind = TaskBystanders.Count(graph, cycle);
-        if (behind > 0)
+        if (TaskBystanders.Describe(graph, cycle) is { } behind)
         {
-            evidence.Add(new Evidence($"{ThreadNaming.Count(behind, "more async call queues", "more async calls queue")} behind them and {(behind == 1 ? "is" : "are")} no part of it"));
+            evidence.Add(behind);
         }
 
         return new Finding
