@@ -14,6 +14,7 @@ internal sealed class SnapshotBuilder
     private readonly List<RunningTask> _running = [];
     private readonly List<TaskResumption> _resumptions = [];
     private readonly List<FurtherAwait> _further = [];
+    private readonly Dictionary<int, int> _timers = [];
 
     public bool HeapIsComplete { get; init; } = true;
 
@@ -90,6 +91,14 @@ internal sealed class SnapshotBuilder
     /// <summary>The task that SemaphoreSlim.WaitAsync returned.</summary>
     public int Waiter(int semaphore) => Task("SemaphoreSlim.WaitAsync", TaskKind.Semaphore, waitsFor: semaphore);
 
+    /// <summary>SemaphoreSlim.WaitAsync with a time limit.</summary>
+    public int TimedWaiter(int semaphore, int millisecondsLeft)
+    {
+        var row = Task("Task.WaitAsync", TaskKind.Combinator, Waiter(semaphore));
+        _timers[row] = millisecondsLeft;
+        return row;
+    }
+
     public SnapshotBuilder Awaits(int row, int awaited)
     {
         if (_tasks[row].Awaits < 0)
@@ -131,6 +140,7 @@ internal sealed class SnapshotBuilder
             StateOf = [.. _tasks.Select(task => task.State)],
             AwaitsOf = [.. _tasks.Select(task => task.Awaits)],
             WaitsForOf = [.. _tasks.Select(task => task.WaitsFor)],
+            MillisecondsLeftOf = [.. _tasks.Select((_, i) => _timers.TryGetValue(i, out var left) ? left : -1)],
             StatusOf = [.. _tasks.Select(task => task.Status)],
             Shapes = [.. _tasks.Select(task => task.Shape)],
             Running = [.. _running],

@@ -23,6 +23,7 @@ public sealed class TaskFieldsTests
     [InlineData(TimerLayout.TimerType, TimerLayout.DueTimeField, typeof(uint))]
     [InlineData(TimerLayout.TimerType, TimerLayout.StartTicksField, typeof(long))]
     [InlineData("System.Threading.Tasks.Task+DelayPromise", TimerLayout.TimerField, typeof(ITimer))]
+    [InlineData("System.Threading.Tasks.Task+CancellationPromise`1", TimerLayout.TimerField, typeof(ITimer))]
     [InlineData(TaskLayout.ContinueWithType, TaskLayout.ContinueWithTaskField, typeof(Task))]
     [InlineData("System.Delegate", ContextLayout.DelegateTargetField, typeof(object))]
     public void Field_IsThere(string type, string field, Type expected) => Assert.Equal(expected, TypeOf(type, field));

@@ -1,7 +1,5 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
-using System.Runtime.CompilerServices;
 using Unravel.Diagnostics.Symbols;
 using Unravel.Diagnostics.Symbols.Holding;
 
@@ -11,70 +9,78 @@ public sealed class SemaphoreHoldsTests : IDisposable
 {
     private const string This = "machine/<>4__this";
 
+    private static readonly string[] s_builds = ["debug", "release"];
+
+    private static readonly Dictionary<string, string> s_heldAtLastAwait = new()
+    {
+        { "InTryFinally", $"{This}/_gate" },
+        { "AfterTryFinally", "" },
+        { "StaticField", "Specimens.HoldingCode::s_gate" },
+        { "Property", $"{This}/_gate" },
+        { "Parameter", "machine/gate" },
+        { "Local", $"{This}/_gate" },
+        { "Both", $"{This}/_gate {This}/_other" },
+        { "OneOfBoth", $"{This}/_other" },
+        { "OnOneBranchOnly", "" },
+        { "ReleasedOnOneBranch", "" },
+        { "InALoop", $"{This}/_gate" },
+        { "TimedAndGot", $"{This}/_gate" },
+        { "TimedAndNotGot", "" },
+        { "TimedAndNotAsked", "" },
+        { "SynchronousWait", $"{This}/_gate" },
+        { "Wrapper", $"{This}/_lock/_semaphore" },
+        { "AfterWrapper", "" },
+        { "HelperTakes", $"{This}/_gate" },
+        { "HelperReleases", "" },
+        { "BalancedHelper", $"{This}/_other" },
+        { "SomethingUnknownReleased", "" },
+        { "CaughtException", "" },
+        { "FinallyWithAnAwait", $"{This}/_gate" },
+    };
+
     private readonly SymbolStore _symbols = new(path => path);
 
-    [Theory]
-    [InlineData(nameof(HoldingCode.InTryFinally), $"{This}/_gate")]
-    [InlineData(nameof(HoldingCode.AfterTryFinally), "")]
-    [InlineData(nameof(HoldingCode.StaticField), "Unravel.Diagnostics.Tests.Symbols.HoldingCode::s_gate")]
-    [InlineData(nameof(HoldingCode.Property), $"{This}/_gate")]
-    [InlineData(nameof(HoldingCode.Parameter), "machine/gate")]
-    [InlineData(nameof(HoldingCode.Local), $"{This}/_gate")]
-    [InlineData(nameof(HoldingCode.Both), $"{This}/_gate {This}/_other")]
-    [InlineData(nameof(HoldingCode.OneOfBoth), $"{This}/_other")]
-    [InlineData(nameof(HoldingCode.OnOneBranchOnly), "")]
-    [InlineData(nameof(HoldingCode.ReleasedOnOneBranch), "")]
-    [InlineData(nameof(HoldingCode.InALoop), $"{This}/_gate")]
-    [InlineData(nameof(HoldingCode.TimedAndGot), $"{This}/_gate")]
-    [InlineData(nameof(HoldingCode.TimedAndNotGot), "")]
-    [InlineData(nameof(HoldingCode.TimedAndNotAsked), "")]
-    [InlineData(nameof(HoldingCode.SynchronousWait), $"{This}/_gate")]
-    [InlineData(nameof(HoldingCode.Wrapper), $"{This}/_lock/_semaphore")]
-    [InlineData(nameof(HoldingCode.AfterWrapper), "")]
-    [InlineData(nameof(HoldingCode.HelperTakes), $"{This}/_gate")]
-    [InlineData(nameof(HoldingCode.HelperReleases), "")]
-    [InlineData(nameof(HoldingCode.BalancedHelper), $"{This}/_other")]
-    [InlineData(nameof(HoldingCode.SomethingUnknownReleased), "")]
-    [InlineData(nameof(HoldingCode.CaughtException), "")]
-    [InlineData(nameof(HoldingCode.FinallyWithAnAwait), $"{This}/_gate")]
-    public void LastAwait_HoldsWhatWasTakenOnEveryWay(string method, string held)
-    {
-        var machine = typeof(HoldingCode).GetMethod(method)!.GetCustomAttribute<AsyncStateMachineAttribute>()!.StateMachineType;
-        var moveNext = machine.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        var handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(moveNext.MetadataToken);
-        var last = StateMachineIL.SuspensionOffsets(_symbols.Module(Assembly)!, handle).Count - 1;
+    public static TheoryData<string, string> Methods => new(s_heldAtLastAwait.Keys.SelectMany(method => s_builds.Select(build => (method, build))));
 
-        var atAwaits = new SemaphoreHolds(_symbols).AtAwaits(Assembly, machine.MetadataToken);
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void LastAwait_HoldsWhatWasTakenOnEveryWay(string method, string build)
+    {
+        var path = Compiled(build);
+        var module = _symbols.Module(path)!;
+        var machine = MachineOf(module, method);
+        var last = StateMachineIL.SuspensionOffsets(module, StateMachineIL.MoveNextOf(module, machine)!.Value).Count - 1;
+
+        var atAwaits = new SemaphoreHolds(_symbols).AtAwaits(path, MetadataTokens.GetToken(machine));
 
         HeldSemaphore[] found = atAwaits.TryGetValue(last, out var some) ? some : [];
-        Assert.Equal(held, string.Join(' ', found.Select(semaphore => semaphore.Path.Text).Order(StringComparer.Ordinal)));
+        Assert.Equal(s_heldAtLastAwait[method], string.Join(' ', found.Select(semaphore => semaphore.Path.Text).Order(StringComparer.Ordinal)));
+        Assert.All(found, semaphore => Assert.Equal("Holding.cs", semaphore.TakenAt!.FileName));
     }
 
-    [Fact]
-    public void Take_HasItsLine()
+    [Theory]
+    [InlineData("debug")]
+    [InlineData("release")]
+    public void Thread_HoldsBetweenWaitAndRelease(string build)
     {
-        var machine = typeof(HoldingCode).GetMethod(nameof(HoldingCode.InTryFinally))!.GetCustomAttribute<AsyncStateMachineAttribute>()!.StateMachineType;
-
-        var held = new SemaphoreHolds(_symbols).AtAwaits(Assembly, machine.MetadataToken).Values.SelectMany(all => all);
-
-        Assert.All(held, semaphore => Assert.Equal("HoldingCode.cs", semaphore.TakenAt!.FileName));
-    }
-
-    [Fact]
-    public void Thread_HoldsBetweenWaitAndRelease()
-    {
-        var method = typeof(HoldingCode).GetMethod(nameof(HoldingCode.Threaded))!;
+        var path = Compiled(build);
+        var module = _symbols.Module(path)!;
+        var method = module.Metadata.MethodDefinitions.Single(handle => module.Metadata.GetString(module.Metadata.GetMethodDefinition(handle).Name) == "Threaded");
         var holds = new SemaphoreHolds(_symbols);
-        var size = method.GetMethodBody()!.GetILAsByteArray()!.Length;
 
-        var counts = Enumerable.Range(0, size).Select(offset => holds.At(Assembly, method.MetadataToken, offset, isMachine: false).Count).ToArray();
+        var counts = Enumerable.Range(0, module.BodyOf(method).Length)
+            .Select(offset => holds.At(path, MetadataTokens.GetToken(method), offset, isMachine: false).Count)
+            .ToArray();
 
         Assert.Equal(0, counts[0]);
         Assert.Contains(1, counts);
         Assert.Equal(0, counts[^1]);
     }
 
-    private static string Assembly => typeof(HoldingCode).Assembly.Location;
-
     public void Dispose() => _symbols.Dispose();
+
+    private static string Compiled(string build) => Path.Combine(AppContext.BaseDirectory, "specimens", $"holding-{build}", "Holding.dll");
+
+    private static TypeDefinitionHandle MachineOf(ModuleSymbols module, string method) => module.Metadata.TypeDefinitions.Single(type =>
+        module.Metadata.GetString(module.Metadata.GetTypeDefinition(type).Name).StartsWith($"<{method}>d", StringComparison.Ordinal));
 }

@@ -11,7 +11,7 @@ internal static class DelayTimes
 
     public static TaskTable Add(TaskTable tasks, ClrRuntime runtime)
     {
-        if (!tasks.Shapes.Any(shape => shape.Kind == TaskKind.Delay)
+        if (!tasks.Shapes.Any(MayHaveATimer)
             || runtime.BaseClassLibrary.GetTypeByName(TimerLayout.TimerType) is not { } timerType
             || TimerLayout.Find(timerType) is not { } layout)
         {
@@ -25,7 +25,7 @@ internal static class DelayTimes
         {
             left[row] = Unknown;
             var shape = tasks.ShapeOf[row];
-            if (tasks.Shapes[shape].Kind != TaskKind.Delay)
+            if (!MayHaveATimer(tasks.Shapes[shape]))
             {
                 continue;
             }
@@ -44,6 +44,9 @@ internal static class DelayTimes
 
         return tasks with { MillisecondsLeftOf = [.. left] };
     }
+
+    /// <summary>Task.Delay, and Task.WaitAsync with a time limit, which is a combination with the task that it waits for.</summary>
+    private static bool MayHaveATimer(TaskShape shape) => shape.Kind is TaskKind.Delay or TaskKind.Combinator;
 
     private static int Read(IDataReader reader, ulong slot, TimerLayout layout, long now)
     {

@@ -24,6 +24,7 @@ internal sealed class UNR2028TasksInARing : IRuntimeRule
     private static bool IsOfTasks(WaitForGraph graph, IReadOnlyList<int> cycle) =>
         cycle.Any(node => graph.TaskAt(node) is not null)
         && cycle.All(node => graph.WaitableAt(node) is null)
+        && !TimedWaits.AreIn(graph, cycle)
         && cycle.All(node => graph.TaskAt(node) is not { } row || graph.Snapshot.Tasks[row].Shape.Name != WhenAny
             || graph.SuccessorsOf(node).All(cycle.Contains));
 

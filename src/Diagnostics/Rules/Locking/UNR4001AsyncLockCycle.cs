@@ -27,6 +27,7 @@ internal sealed class UNR4001AsyncLockCycle : IRuntimeRule
     {
         var locks = cycle.Where(node => graph.WaitableAt(node) is { Kind: WaitableKind.Monitor or WaitableKind.Lock or WaitableKind.SemaphoreSlim or WaitableKind.ReaderWriterLock }).ToArray();
         return locks.Length > 1
+            && !TimedWaits.AreIn(graph, cycle)
             && cycle.Any(node => graph.TaskAt(node) is not null || graph.WaitableAt(node) is { Kind: WaitableKind.SemaphoreSlim })
             && locks.All(node => LockParties.AllInside(graph, node, cycle));
     }

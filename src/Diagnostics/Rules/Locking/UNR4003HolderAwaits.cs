@@ -23,6 +23,7 @@ internal sealed class UNR4003HolderAwaits : IRuntimeRule
         ring.Any(node => graph.TaskAt(node) is not null)
         && ring.Where(node => graph.WaitableAt(node) is not null).ToArray() is [var only]
         && graph.WaitableAt(only)!.Kind == WaitableKind.SemaphoreSlim
+        && !TimedWaits.AreIn(graph, ring)
         && LockParties.AllInside(graph, only, ring);
 
     private Finding Finding(WaitForGraph graph, IReadOnlyList<int> ring)

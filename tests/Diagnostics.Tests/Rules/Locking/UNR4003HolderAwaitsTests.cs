@@ -43,6 +43,15 @@ public sealed class UNR4003HolderAwaitsTests
     }
 
     [Fact]
+    public void WaitWithATimeLimit_EndsByItself()
+    {
+        var gate = _snapshot.Semaphore("Settings._gate");
+        _snapshot.Takes(gate, _snapshot.Method("Settings.SaveAsync", _snapshot.TimedWaiter(gate, millisecondsLeft: 500)));
+
+        Assert.IsType<Verdict.Clear>(_snapshot.Check(_rule));
+    }
+
+    [Fact]
     public void OtherHolder_IsSilent()
     {
         var gate = _snapshot.Semaphore("Settings._gate");

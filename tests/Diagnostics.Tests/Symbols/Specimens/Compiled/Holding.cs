@@ -1,8 +1,10 @@
-#pragma warning disable CA1001, CA1822 // a catalogue of shapes: nobody runs it
+using System;
+using System.Threading;
+using System.Threading.Tasks;
 
-namespace Unravel.Diagnostics.Tests.Symbols;
+namespace Specimens;
 
-/// <summary>Code whose IL the tests follow: what each method holds at its last await is in the name of the test.</summary>
+// Compiled by Holding.targets as debug and as optimised code. The tests say what each method holds at its last await.
 internal sealed class HoldingCode
 {
     private static readonly SemaphoreSlim s_gate = new(1);
