@@ -15,7 +15,7 @@ public sealed class SemaphoreHoldsTests : IDisposable
     {
         { "InTryFinally", $"{This}/_gate" },
         { "AfterTryFinally", "" },
-        { "StaticField", "Specimens.HoldingCode::s_gate" },
+        { "StaticField", "Unravel.Diagnostics.Tests.Symbols.Specimens.Compiled.HoldingCode::s_gate" },
         { "Property", $"{This}/_gate" },
         { "Parameter", "machine/gate" },
         { "Local", $"{This}/_gate" },

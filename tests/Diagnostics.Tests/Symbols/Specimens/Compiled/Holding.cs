@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Specimens;
+namespace Unravel.Diagnostics.Tests.Symbols.Specimens.Compiled;
 
 // Compiled by Holding.targets as debug and as optimised code. The tests say what each method holds at its last await.
 internal sealed class HoldingCode
