@@ -11,9 +11,11 @@ internal sealed class Meeting(int parties)
     /// <summary>Nobody waits for anybody.</summary>
     public static Meeting None => new(0);
 
+    public bool IsNeeded => _missing.InitialCount > 0;
+
     public void Meet()
     {
-        if (_missing.InitialCount > 0)
+        if (IsNeeded)
         {
             _missing.Signal();
             _missing.Wait();

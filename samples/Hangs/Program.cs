@@ -1,5 +1,10 @@
 using Unravel.Samples.Hangs;
 
+if (args is [var hidden] && Chatter.Run(hidden) is { } code)
+{
+    return code;
+}
+
 var options = Options.Parse(args);
 if (options is null)
 {

@@ -13,16 +13,33 @@ internal static class ScenarioList
         ["blocked-context"] = faulty => new BlockedContext(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
         ["circular-await"] = faulty => new CircularAwait(faulty),
+        ["abandoned-queue"] = faulty => new AbandonedQueue(faulty),
+        ["busy-readers"] = faulty => new BusyReaders(faulty),
+        ["busy-workers"] = faulty => new BusyWorkers(faulty),
+        ["child-pipe"] = faulty => new ChildPipe(faulty, Chatter.WriteVerb),
         ["collecting"] = faulty => new Collecting(faulty),
+        ["convoy"] = faulty => new Convoy(faulty),
+        ["grandchild-pipe"] = faulty => new ChildPipe(faulty, Chatter.DelegateVerb),
         ["idle-host"] = faulty => new IdleHost(faulty),
+        ["lazy-ring"] = faulty => new LazyRing(faulty),
+        ["leaked-lock"] = faulty => new LeakedLock(faulty),
+        ["leaked-read-lock"] = faulty => new LeakedReadLock(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER
+        ["leaked-lock-lock"] = faulty => new LeakedLockLock(faulty),
         ["lock-order-lock"] = faulty => new LockOrderLock(faulty),
+        ["lock-order-mixed"] = faulty => new LockOrderMixed(faulty),
 #endif
         ["pile-up"] = faulty => new PileUp(faulty),
         ["slow-answers"] = faulty => new SlowAnswers(faulty),
+        ["lock-upgrade"] = faulty => new LockUpgrade(faulty),
+        ["lost-completion"] = faulty => new LostCompletion(faulty),
+        ["lost-signal"] = faulty => new LostSignal(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
+        ["static-constructor"] = faulty => new StaticConstructor(faulty),
+        ["static-constructor-task"] = faulty => new StaticConstructorTask(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
+        ["waiting-consumer"] = faulty => new WaitingConsumer(faulty),
     };
 
     public static IEnumerable<string> Verbs => s_byVerb.Keys;

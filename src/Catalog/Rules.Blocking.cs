@@ -25,7 +25,7 @@ internal static partial class Rules
             Why = "A synchronous wrapper over an asynchronous operation holds a thread for the whole wait and deadlocks when its caller owns the context that the operation needs to finish.",
             InCode = "'{0}' blocks the thread until the task completes; make '{1}' async and await it",
             AtRunTime = "{0} blocked in '{1}', waiting for {2}",
-            Scenarios = ["sync-over-async", "blocked-context"],
+            Scenarios = ["sync-over-async", "static-constructor-task", "lost-completion", "blocked-context"],
             Rank = 70,
         },
         new()
@@ -39,6 +39,18 @@ internal static partial class Rules
             Scenarios = ["blocked-context"],
             ExitCode = 16,
             Rank = 12,
+        },
+        new()
+        {
+            Id = RuleIds.InitialisationCycle,
+            Category = Category.Blocking,
+            Level = Level.Warning,
+            Title = "Let no initialisation wait for code that needs its result",
+            Why = "While a static constructor or the factory of a Lazy runs, everybody else who touches the class or the value is held; when the initialisation itself waits for one of those, the process hangs at its first use, and so does all that comes later.",
+            AtRunTime = "{0} can never be initialised: {1} initialisation waits for threads that need the result",
+            Scenarios = ["static-constructor", "static-constructor-task", "lazy-ring"],
+            ExitCode = 12,
+            Rank = 11,
         },
     ];
 }

@@ -14,7 +14,7 @@ internal static partial class Rules
             InCode = "'{0}' is taken{1} while '{2}' is held, but {3} takes them in the opposite order; two threads can deadlock",
             AtRunTime = "{0} wait for each other in a cycle over {1}; none of them can ever go on",
             AtCompilationEnd = false,
-            Scenarios = ["lock-order", "lock-order-lock", "async-lock-order"],
+            Scenarios = ["lock-order", "lock-order-lock", "lock-order-mixed", "async-lock-order"],
             ExitCode = 10,
             Rank = 10,
         },
@@ -26,9 +26,32 @@ internal static partial class Rules
             Title = "Never acquire again a lock that is already held",
             Why = "A lock that is not re-entrant makes its own holder wait, and nobody else can give it back: the thread hangs for ever, and everybody who comes to the lock after it.",
             AtRunTime = "{0} for '{1}' while holding it; nobody else can give it back",
-            Scenarios = ["async-reentry"],
+            Scenarios = ["lock-upgrade", "async-reentry"],
             ExitCode = 13,
             Rank = 12,
+        },
+        new()
+        {
+            Id = RuleIds.LeakedLock,
+            Category = Category.Locking,
+            Level = Level.Warning,
+            Title = "Release a lock on every path",
+            Why = "An early return or an exception between taking and releasing leaves the lock taken for ever; the next one who wants it hangs, often much later and far away.",
+            AtRunTime = "'{0}' was taken{1} by a thread that has ended without giving it back; {2} for it in vain",
+            Scenarios = ["leaked-lock", "leaked-lock-lock", "leaked-read-lock"],
+            ExitCode = 14,
+            Rank = 13,
+        },
+        new()
+        {
+            Id = RuleIds.BlockingUnderLock,
+            Category = Category.Locking,
+            Level = Level.Warning,
+            Title = "Keep waits out of locks",
+            Why = "Who sleeps, blocks on a task or does I/O while holding a lock makes everybody who needs the lock wait as long: a slow disk or a lost reply stops the whole program.",
+            AtRunTime = "{0} {1} while holding '{2}'; {3} behind it",
+            Scenarios = ["convoy"],
+            Rank = 40,
         },
     ];
 }

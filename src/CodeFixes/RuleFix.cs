@@ -36,7 +36,7 @@ public abstract class RuleFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var reported = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Propose(new FixTarget(root, model, reported, context.CancellationToken)) is not { } proposal)
+            if (Propose(new FixTarget(root, model, reported, diagnostic, context.CancellationToken)) is not { } proposal)
             {
                 continue;
             }
@@ -55,7 +55,7 @@ public abstract class RuleFix : CodeFixProvider
 }
 
 /// <summary>The place that a fix is asked to repair.</summary>
-internal sealed record FixTarget(SyntaxNode Root, SemanticModel Model, SyntaxNode Reported, CancellationToken Cancellation);
+internal sealed record FixTarget(SyntaxNode Root, SemanticModel Model, SyntaxNode Reported, Diagnostic Diagnostic, CancellationToken Cancellation);
 
 /// <summary>A repair, not proven yet.</summary>
 /// <param name="Key">What Fix All takes for the same fix; titles may name the member.</param>

@@ -11,6 +11,7 @@ internal sealed class Snapshots
     private readonly List<Waitable> _locks = [];
     private readonly Dictionary<string, int> _owners = [];
     private readonly List<(string Name, string? Awaits, TaskStatusFlags Status, int State, TaskShape Shape)> _tasks = [];
+    private readonly List<(string Field, string Thread, LockMode? Mode, string? InferredFrom)> _holders = [];
     private PoolInfo? _pool;
     private CaptureInfo _capture = new() { Source = CaptureSource.Freeze, At = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero) };
 
@@ -20,7 +21,7 @@ internal sealed class Snapshots
     public Snapshots Thread(
         string name, string? holds = null, string? wants = null, string? joins = null, string? blocksOn = null,
         string? at = null, string? holdsAt = null, WaitKind? wait = null,
-        ThreadKind kind = ThreadKind.Dedicated, ThreadActivity? activity = null)
+        ThreadKind kind = ThreadKind.Dedicated, ThreadActivity? activity = null, LockMode? mode = null, string? waitInferredFrom = null, string? runs = null)
     {
         var held = holds?.Split(", ") ?? [];
         foreach (var item in held)
@@ -39,6 +40,8 @@ internal sealed class Snapshots
                     Kind = waitKind,
                     Frame = at is null ? -1 : 1,
                     Waitable = wants is null ? null : Index(wants),
+                    Mode = mode,
+                    InferredFrom = waitInferredFrom,
                     Thread = joins is null ? null : _threads.FindIndex(other => other.Name == joins) + 1,
                     Task = blocksOn is null ? null : Row(blocksOn),
                 }
@@ -51,7 +54,8 @@ internal sealed class Snapshots
                 Kind = kind,
                 Activity = activity ?? (waits is null ? ThreadActivity.Running : ThreadActivity.Waiting),
                 Wait = waits,
-                Holds = [.. held.Select(item => new HeldLock(Index(item), holdsAt is null ? at is null ? -1 : 1 : 2))],
+                Runs = runs is null ? [] : [Row(runs)],
+                Holds = [.. held.Concat(_holders.Where(holder => holder.Thread == name).Select(holder => holder.Field)).Select(item => new HeldLock(Index(item), holdsAt is null ? at is null ? -1 : 1 : 2))],
                 Frames =
                 [
                     .. at is null ? Array.Empty<Frame>() : [new Frame("Monitor.Enter") { IsFramework = true, Namespace = "System.Threading" }, Place(at)],
@@ -59,6 +63,14 @@ internal sealed class Snapshots
                 ],
             };
         }));
+        return this;
+    }
+
+    /// <summary>A thread that holds a lock beside or in place of its owner.</summary>
+    public Snapshots Holder(string field, string thread, LockMode? mode = null, string? inferredFrom = null)
+    {
+        _ = Index(field);
+        _holders.Add((field, thread, mode, inferredFrom));
         return this;
     }
 
@@ -74,7 +86,7 @@ internal sealed class Snapshots
     }
 
     /// <summary>Says more of a lock than that it is a monitor held by whoever says so.</summary>
-    public Snapshots Lock(string field, WaitableKind kind = WaitableKind.Monitor, string? ownerUnknown = null, bool ownerHasEnded = false)
+    public Snapshots Lock(string field, WaitableKind kind = WaitableKind.Monitor, string? ownerUnknown = null, bool ownerHasEnded = false, int readersEnded = 0)
     {
         _locks[Index(field)] = _locks[Index(field)] with
         {
@@ -82,6 +94,7 @@ internal sealed class Snapshots
             TypeName = kind == WaitableKind.Monitor ? "object" : kind.ToString(),
             OwnerUnknownBecause = ownerUnknown,
             OwnerHasEnded = ownerHasEnded,
+            ReadersEnded = readersEnded,
         };
         return this;
     }
@@ -115,7 +128,18 @@ internal sealed class Snapshots
             Target = new TargetInfo { ProcessId = 4321, Name = "Shop", RuntimeVersion = "10.0.12" },
             Capture = _capture,
             Threads = [.. _threads.Select((thread, index) => thread.Make(index + 1))],
-            Waitables = [.. _locks.Select(item => item with { Owner = _owners.TryGetValue(item.Field!, out var owner) ? owner : null })],
+            Waitables =
+            [
+                .. _locks.Select(item => item with
+                {
+                    Owner = _owners.TryGetValue(item.Field!, out var owner) ? owner : null,
+                    Holders =
+                    [
+                        .. _holders.Where(holder => holder.Field == item.Field).Select(holder =>
+                            new Holder(_threads.FindIndex(thread => thread.Name == holder.Thread) + 1, null, holder.InferredFrom) { Mode = holder.Mode }),
+                    ],
+                }),
+            ],
             Tasks = new TaskTable
             {
                 Addresses = [.. _tasks.Select((_, row) => 0x1000UL + (ulong)(row * 0x40))],
@@ -164,6 +188,8 @@ internal sealed class Snapshots
         WaitableKind.Event => WaitKind.ManualResetEventSlim,
         WaitableKind.CountdownEvent => WaitKind.CountdownEvent,
         WaitableKind.Barrier => WaitKind.Barrier,
+        WaitableKind.Lazy => WaitKind.Lazy,
+        WaitableKind.TypeInitializer => WaitKind.TypeInitializer,
         _ => WaitKind.WaitHandle,
     };
 }

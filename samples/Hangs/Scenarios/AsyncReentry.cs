@@ -1,26 +1,26 @@
 namespace Unravel.Samples.Hangs.Scenarios;
 
 /// <summary>
-/// Saving holds the gate of the settings and loads them first, and loading takes the gate too: a SemaphoreSlim does not
+/// Saving holds the gate of the preferences and loads them first, and loading takes the gate too: a SemaphoreSlim does not
 /// let its holder in again. A reader queues behind.
 /// </summary>
 internal sealed class AsyncReentry(bool faulty) : Scenario(faulty)
 {
-    private const int RoundsOfHealthySettings = 20;
+    private const int RoundsOfHealthyPreferences = 20;
 
-    private Settings? _settings;
+    private Preferences? _preferences;
 
     public override void Start()
     {
-        _settings = new Settings(Faulty);
-        _ = Task.Run(() => RepeatAsync(_settings.SaveAsync));
-        _ = Task.Run(() => RepeatAsync(_settings.LoadAsync));
+        _preferences = new Preferences(Faulty);
+        _ = Task.Run(() => RepeatAsync(_preferences.SaveAsync));
+        _ = Task.Run(() => RepeatAsync(_preferences.LoadAsync));
     }
 
-    protected override string? MissingFault() => _settings!.IsLoadingAgain ? null : "nobody loads while saving yet";
+    protected override string? MissingFault() => _preferences!.IsLoadingAgain ? null : "nobody loads while saving yet";
 
     protected override string? MissingProgress() =>
-        _settings!.Rounds < RoundsOfHealthySettings ? $"only {_settings.Rounds} rounds were made" : null;
+        _preferences!.Rounds < RoundsOfHealthyPreferences ? $"only {_preferences.Rounds} rounds were made" : null;
 
     private static async Task RepeatAsync(Func<Task> round)
     {
@@ -32,7 +32,7 @@ internal sealed class AsyncReentry(bool faulty) : Scenario(faulty)
     }
 }
 
-internal sealed class Settings(bool faulty)
+internal sealed class Preferences(bool faulty)
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile bool _isLoadingAgain;

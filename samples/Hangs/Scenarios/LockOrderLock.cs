@@ -2,9 +2,7 @@
 namespace Unravel.Samples.Hangs.Scenarios;
 
 /// <summary>
-/// Three cooks in a ring of three System.Threading.Lock: each holds one thing and waits for the next cook's. Where they
-/// wait, the lock statement is written as the compiler reads it: it gives a lock statement over a Lock no line of its
-/// own in the symbols (seen with Roslyn 5.9), so that only the statement before it could be named.
+/// Three cooks in a ring of three System.Threading.Lock: each holds one thing and waits for the next cook's.
 /// </summary>
 internal sealed class LockOrderLock(bool faulty) : Scenario(faulty)
 {
@@ -31,7 +29,7 @@ internal sealed class Kitchen(Meeting allHoldOne)
         lock (_oven)
         {
             allHoldOne.Meet();
-            using (_bowl.EnterScope()) // marker: baker-waits
+            lock (_bowl) // marker: baker-waits
             {
                 _loaves++;
             }
@@ -55,7 +53,7 @@ internal sealed class Kitchen(Meeting allHoldOne)
         lock (_fridge)
         {
             allHoldOne.Meet();
-            using (_oven.EnterScope()) // marker: chiller-waits
+            lock (_oven) // marker: chiller-waits
             {
                 _creams++;
             }

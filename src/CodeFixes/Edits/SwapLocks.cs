@@ -15,11 +15,11 @@ internal static class SwapLocks
     };
 
     /// <summary>Only the two expressions move; comments stay where they were written.</summary>
-    public static Document In(Document document, SyntaxNode root, LockStatementSyntax outer, LockStatementSyntax inner)
+    public static SyntaxNode In(SyntaxNode root, LockStatementSyntax outer, LockStatementSyntax inner)
     {
         var (outside, inside) = (outer.Expression, inner.Expression);
-        return document.WithSyntaxRoot(root.ReplaceNodes(
+        return root.ReplaceNodes(
             [outside, inside],
-            (place, _) => (place == outside ? inside : outside).WithTriviaFrom(place)));
+            (place, _) => (place == outside ? inside : outside).WithTriviaFrom(place));
     }
 }

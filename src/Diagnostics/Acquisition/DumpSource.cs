@@ -20,6 +20,6 @@ internal static class DumpSource
         {
             Source = CaptureSource.Dump,
             At = File.GetLastWriteTime(path),
-        });
+        }, request.Deep);
     }
 }

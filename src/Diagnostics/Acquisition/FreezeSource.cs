@@ -28,6 +28,7 @@ internal static class FreezeSource
             using var frozen = FrozenProcess.Capture(processId, options);
             pause += frozen.Pause;
             var reader = new FrozenReader(frozen, [core]);
+            var isLast = attempt == MaxAttempts;
             var snapshot = Read(request, core, native, reader, new CaptureInfo
             {
                 Source = CaptureSource.Freeze,
@@ -35,8 +36,8 @@ internal static class FreezeSource
                 Pause = pause,
                 CopiedBytes = frozen.Memory.Length,
                 Attempts = attempt,
-            });
-            if (snapshot.Capture.HeapIsComplete || attempt == MaxAttempts)
+            }, isLast);
+            if (snapshot is not null && (snapshot.Capture.HeapIsComplete || isLast))
             {
                 return snapshot;
             }
@@ -45,20 +46,27 @@ internal static class FreezeSource
 
     /// <summary>
     /// Reads the copy. Code and images are read from the process itself: should it end meanwhile, the library may fail
-    /// in any way, or go on with less than there was, which would be a wrong verdict.
+    /// in any way, or go on with less than there was, which would be a wrong verdict. It also fails in its own ways on a copy
+    /// that was made while the collector changed its tables (seen: "Sequence contains no elements").
     /// </summary>
-    private static ProcessSnapshot Read(WorkerRequest request, LoadedImage core, NativeThreads native, FrozenReader reader, CaptureInfo capture)
+    /// <returns>Null when another copy may do better.</returns>
+    private static ProcessSnapshot? Read(
+        WorkerRequest request, LoadedImage core, NativeThreads native, FrozenReader reader, CaptureInfo capture, bool isLast)
     {
         try
         {
             using var target = new DataTarget(reader, new DataTargetOptions());
             var snapshot = RuntimeSession.Capture(
-                target, core.Path, path => HostPath(request.Target.ProcessId, path), request.Target, native, capture);
+                target, core.Path, path => HostPath(request.Target.ProcessId, path), request.Target, native, capture, request.Deep);
             return reader.LostProcess ? throw new TargetGoneException(request.Target.ProcessId) : snapshot;
         }
         catch (Exception exception) when (reader.LostProcess && exception is not TargetGoneException)
         {
             throw new TargetGoneException(request.Target.ProcessId);
+        }
+        catch (Exception exception) when (!isLast && exception is not (CannotLookException or OutOfMemoryException))
+        {
+            return null;
         }
     }
 

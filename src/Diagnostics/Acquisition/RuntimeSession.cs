@@ -12,7 +12,7 @@ internal static class RuntimeSession
     /// <param name="corePath">Path of the runtime as the target sees it.</param>
     /// <param name="hostPath">Turns such a path into one that this process can open.</param>
     public static ProcessSnapshot Capture(
-        DataTarget target, string corePath, Func<string, string> hostPath, TargetInfo info, NativeThreads native, CaptureInfo capture)
+        DataTarget target, string corePath, Func<string, string> hostPath, TargetInfo info, NativeThreads native, CaptureInfo capture, bool deep)
     {
         var clr = target.ClrVersions.FirstOrDefault()
             ?? throw new CannotLookException($"The .NET runtime in process {info.ProcessId} has not started yet; try again in a moment.");
@@ -29,7 +29,7 @@ internal static class RuntimeSession
         using var symbols = new SymbolStore(hostPath);
         var facts = new RuntimeFacts(RuntimeFacts.VersionFromFolder(folder) ?? VersionOfCoreLibrary(runtime, symbols), folder);
         var limitations = facts.UnknownLayoutBecause is { } unknown ? capture.Limitations.Add(unknown) : capture.Limitations;
-        return new SnapshotCapture(runtime, facts, symbols, native).Capture(
+        return new SnapshotCapture(runtime, facts, symbols, native, deep).Capture(
             info with { RuntimeVersion = facts.Version?.ToString() }, capture with { Limitations = limitations }, CancellationToken.None);
     }
 

@@ -25,6 +25,7 @@ internal static class DiagnoseCommand
             Description = "The longest that the process may stand still, in milliseconds",
             DefaultValueFactory = _ => DefaultMaxPauseMilliseconds,
         };
+        var deep = new Option<bool>("--deep") { Description = "Go through large heaps too, to find waits that nothing can end" };
         maxPause.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is <= 0 or > 600_000)
@@ -33,7 +34,7 @@ internal static class DiagnoseCommand
             }
         });
         command.Arguments.Add(target);
-        foreach (var option in new Option[] { id, name, verbose, maxPause })
+        foreach (var option in new Option[] { id, name, verbose, maxPause, deep })
         {
             command.Options.Add(option);
         }
@@ -47,7 +48,7 @@ internal static class DiagnoseCommand
                 throw new ToolException($"'{file}' is a file; dumps and snapshots cannot be read yet, only live processes.", ExitCodes.CouldNotLook);
             }
 
-            var diagnosis = new LiveDiagnosis(processes, new TextOptions(parsed.GetValue(verbose)), TimeSpan.FromMilliseconds(parsed.GetValue(maxPause)));
+            var diagnosis = new LiveDiagnosis(processes, new TextOptions(parsed.GetValue(verbose)), TimeSpan.FromMilliseconds(parsed.GetValue(maxPause)), parsed.GetValue(deep));
             var outcome = await diagnosis.RunAsync(found.Process!.Id, consoles.Output, consoles.Progress, cancellation).ConfigureAwait(false);
             return outcome.ExitCode;
         });

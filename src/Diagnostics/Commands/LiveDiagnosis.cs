@@ -12,7 +12,7 @@ using Unravel.Diagnostics.Rules;
 namespace Unravel.Diagnostics.Commands;
 
 /// <summary>Acquires a snapshot of a live process, checks it, and prints what was found.</summary>
-internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions text, TimeSpan maxPause) : IDiagnosis
+internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions text, TimeSpan maxPause, bool deep = false) : IDiagnosis
 {
     /// <summary>Dumps take about 11 ms a thread, whatever their type; a user should know before.</summary>
     private const int ManyThreads = 200;
@@ -43,7 +43,7 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
         if (process.Attach.MayTry)
         {
             var answer = await WorkerProcess.AskAsync(
-                new WorkerRequest { Target = target, MaxPause = maxPause }, WorkerProcess.DefaultDeadline, cancellation).ConfigureAwait(false);
+                new WorkerRequest { Target = target, MaxPause = maxPause, Deep = deep }, WorkerProcess.DefaultDeadline, cancellation).ConfigureAwait(false);
             if (answer.Failure is not { IsTraceRefused: true })
             {
                 return Snapshot(answer);
@@ -66,7 +66,7 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
         obstacle is AttachObstacle.NotDotNet or AttachObstacle.Ended or AttachObstacle.AlreadyTraced
         || (obstacle == AttachObstacle.OtherUser && !Environment.IsPrivilegedProcess);
 
-    private static async Task<ProcessSnapshot> AcquireFromDumpAsync(
+    private async Task<ProcessSnapshot> AcquireFromDumpAsync(
         ProcessInfo process, TargetInfo target, IAnsiConsole progress, CancellationToken cancellation)
     {
         progress.WriteLine($"{process.Attach.Reason ?? "The kernel refuses tracing."} Asking the process to write a dump instead; it stands still meanwhile"
@@ -75,7 +75,7 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
         {
             using var dump = await TemporaryDump.WriteAsync(process.Id, s_dumpDeadline, cancellation).ConfigureAwait(false);
             var answer = await WorkerProcess.AskAsync(
-                new WorkerRequest { Target = target, DumpPath = dump.Path }, WorkerProcess.DefaultDeadline, cancellation).ConfigureAwait(false);
+                new WorkerRequest { Target = target, DumpPath = dump.Path, Deep = deep }, WorkerProcess.DefaultDeadline, cancellation).ConfigureAwait(false);
             var snapshot = Snapshot(answer);
             return snapshot with { Capture = snapshot.Capture with { Pause = dump.Duration } };
         }

@@ -12,19 +12,39 @@ internal sealed class WaitForGraph
     private readonly Dictionary<int, int> _threadNodes;
     private readonly ImmutableArray<int>[] _successors;
     private readonly Dictionary<(int From, int To), string> _inferred = [];
-    private readonly Dictionary<int, int> _runningOn = [];
     private readonly ILookup<int, int> _further;
+
+    /// <summary>The thread that runs a task's delegate, by row.</summary>
+    private readonly Dictionary<int, int> _runners;
+
+    /// <summary>Readers stand in nobody's way but a writer's; behind a writer that waits, everybody waits.</summary>
+    private readonly HashSet<int> _wantedForWriting;
 
     public WaitForGraph(ProcessSnapshot snapshot)
     {
         Snapshot = snapshot;
         _threadNodes = snapshot.Threads.Select((thread, index) => (thread.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index);
         FirstWaitable = snapshot.Threads.Length;
+        _wantedForWriting =
+        [
+            .. snapshot.Threads.Where(thread => thread.Wait is { Mode: LockMode.Write, Waitable: not null })
+                .Select(thread => thread.Wait!.Waitable!.Value),
+        ];
+        _runners = snapshot.Threads.SelectMany((thread, index) => thread.Runs.Select(row => (row, index)))
+            .GroupBy(pair => pair.row)
+            .ToDictionary(group => group.Key, group => group.First().index);
         FirstTask = FirstWaitable + snapshot.Waitables.Length;
         _successors = new ImmutableArray<int>[FirstTask];
         for (var i = 0; i < FirstWaitable; i++)
         {
             _successors[i] = Successors(snapshot.Threads[i]);
+            if (snapshot.Threads[i].Wait?.InferredFrom is { } reason)
+            {
+                foreach (var to in _successors[i])
+                {
+                    _inferred[(i, to)] = reason;
+                }
+            }
         }
 
         for (var i = 0; i < snapshot.Waitables.Length; i++)
@@ -33,13 +53,6 @@ internal sealed class WaitForGraph
         }
 
         _further = snapshot.Tasks.Further.ToLookup(further => further.Row, further => FirstTask + further.Awaits);
-        foreach (var running in snapshot.Tasks.Running)
-        {
-            if (NodeOfThread(running.Thread) is { } thread)
-            {
-                _runningOn[running.Row] = thread;
-            }
-        }
     }
 
     public ProcessSnapshot Snapshot { get; }
@@ -80,7 +93,7 @@ internal sealed class WaitForGraph
         var task = Snapshot.Tasks[node - FirstTask];
         return task.Awaits >= 0 ? [FirstTask + task.Awaits, .. _further[node - FirstTask]]
             : task.WaitsFor >= 0 ? [FirstWaitable + task.WaitsFor]
-            : _runningOn.TryGetValue(node - FirstTask, out var thread) ? [thread]
+            : _runners.TryGetValue(node - FirstTask, out var runner) ? [runner]
             : [];
     }
 
@@ -94,6 +107,11 @@ internal sealed class WaitForGraph
 
         foreach (var holder in waitable.Holders)
         {
+            if (holder.Mode == LockMode.Read && !_wantedForWriting.Contains(node - FirstWaitable))
+            {
+                continue;
+            }
+
             if ((holder.Task is { } row ? FirstTask + row : NodeOfThread(holder.Thread ?? 0)) is { } to)
             {
                 holders.Add(to);
@@ -109,11 +127,21 @@ internal sealed class WaitForGraph
 
     private ImmutableArray<int> Successors(ThreadInfo thread) => thread.Wait switch
     {
+        { Waitable: { } waitable, Mode: LockMode.Write } when LockNaming.ModeOf(Snapshot.Waitables[waitable], thread.Id) == LockMode.Upgradeable =>
+            OtherReaders(Snapshot.Waitables[waitable], thread.Id),
         { Waitable: { } waitable } => IsOwnLock(thread, Snapshot.Waitables[waitable]) ? [] : [FirstWaitable + waitable],
         { Task: { } task } => [FirstTask + task],
         { Thread: { } joined } when NodeOfThread(joined) is { } node => [node],
         _ => [],
     };
+
+    /// <summary>Who may upgrade waits for the other readers alone, not for the lock that it holds itself.</summary>
+    private ImmutableArray<int> OtherReaders(Waitable waitable, int thread) =>
+    [
+        .. waitable.Holders.Where(holder => holder.Mode == LockMode.Read && holder.Thread != thread)
+            .Select(holder => NodeOfThread(holder.Thread ?? 0))
+            .OfType<int>(),
+    ];
 
     /// <summary>Monitor and Lock let their owner in again: a thread seen in the wait for its own has it already and is on its way out.</summary>
     private static bool IsOwnLock(ThreadInfo thread, Waitable waitable) =>

@@ -17,6 +17,15 @@ internal sealed record ProcessSnapshot
 
     /// <summary>Null when the process has not used the pool.</summary>
     public PoolInfo? Pool { get; init; }
+
+    /// <summary>Waits that nothing in the process can end.</summary>
+    public LostWaits Lost { get; init; } = LostWaits.None;
+
+    /// <summary>The descendants of the process; empty when nothing in it waits for one.</summary>
+    public ImmutableArray<ChildProcess> Children { get; init; } = [];
+
+    /// <summary>The threads of the process itself that stand in a read or write of a pipe that a descendant shares.</summary>
+    public ImmutableArray<PipeWait> PipeWaits { get; init; } = [];
 }
 
 /// <summary>The process that was looked at.</summary>

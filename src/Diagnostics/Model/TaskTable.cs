@@ -32,9 +32,6 @@ internal sealed record TaskTable
 
     public ImmutableArray<TaskShape> Shapes { get; init; } = [];
 
-    /// <summary>The tasks whose code a blocked thread is in the middle of.</summary>
-    public ImmutableArray<RunningTask> Running { get; init; } = [];
-
     /// <summary>The tasks whose code must go on in a context other than the thread pool.</summary>
     public ImmutableArray<TaskResumption> Resumptions { get; init; } = [];
 
@@ -92,11 +89,6 @@ internal sealed record TaskTable
     public int Find(ulong address) =>
         Addresses.BinarySearch(address) is var row && row >= 0 ? row : -1;
 }
-
-/// <summary>A task whose code runs on a thread.</summary>
-/// <param name="Row">Row in the <see cref="TaskTable"/>.</param>
-/// <param name="Thread">Managed id.</param>
-internal sealed record RunningTask(int Row, int Thread);
 
 /// <summary>One more task that a combination of tasks waits for.</summary>
 /// <param name="Row">Row of the combination in the <see cref="TaskTable"/>.</param>

@@ -27,6 +27,9 @@ internal sealed record ThreadInfo
     /// <summary>The contexts that the thread works for; read of blocked threads only.</summary>
     public ImmutableArray<ThreadContext> Contexts { get; init; } = [];
 
+    /// <summary>Rows in <see cref="ProcessSnapshot.Tasks"/> of the tasks whose delegates the thread is inside of, as far as it waits.</summary>
+    public ImmutableArray<int> Runs { get; init; } = [];
+
     /// <summary>Stack, innermost call first.</summary>
     public ImmutableArray<Frame> Frames { get; init; } = [];
 

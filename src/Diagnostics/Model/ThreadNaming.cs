@@ -11,7 +11,10 @@ internal static class ThreadNaming
         _ => $"thread #{thread.Id}",
     };
 
-    public static string Of(Waitable waitable) => waitable.Field ?? $"a {waitable.TypeName} that no field holds";
+    public static string Of(Waitable waitable) => waitable.Field ?? $"{An(waitable.TypeName)} that no field holds";
+
+    /// <summary>With the indefinite article.</summary>
+    public static string An(string noun) => noun.StartsWith("Un", StringComparison.Ordinal) || (noun.Length > 0 && "AEIOaeio".Contains(noun[0], StringComparison.Ordinal)) ? $"an {noun}" : $"a {noun}";
 
     /// <summary>A time in one unit, as exact as a reader needs it.</summary>
     public static string Of(TimeSpan time) =>

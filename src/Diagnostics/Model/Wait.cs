@@ -16,6 +16,15 @@ internal sealed record Wait
 
     /// <summary>Managed id of the thread waited for; null when it is not one or unknown.</summary>
     public int? Thread { get; init; }
+
+    /// <summary>How a reader-writer lock is wanted; null for other waits.</summary>
+    public LockMode? Mode { get; init; }
+
+    /// <summary>What suggests that this is what the thread waits for; null when it is certain.</summary>
+    public string? InferredFrom { get; init; }
+
+    /// <summary>Id of the process whose end is waited for; null when it is not one or unknown.</summary>
+    public int? Process { get; init; }
 }
 
 internal enum WaitKind
@@ -40,9 +49,21 @@ internal enum WaitKind
     CountdownEvent,
     Barrier,
     ReaderWriterLock,
+
+    /// <summary>Waits for the value of a Lazy that another thread makes.</summary>
+    Lazy,
+
+    /// <summary>Waits for a class whose static constructor another thread runs.</summary>
+    TypeInitializer,
     Join,
 
     /// <summary>A wait handle: mutex, semaphore, event. Its owner is not stored in managed memory.</summary>
     WaitHandle,
     Sleep,
+
+    /// <summary>Process.WaitForExit.</summary>
+    ChildProcess,
+
+    /// <summary>Take or Add of a BlockingCollection.</summary>
+    BlockingCollection,
 }

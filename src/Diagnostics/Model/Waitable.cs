@@ -25,6 +25,9 @@ internal sealed record Waitable
     /// <summary>Why the owner cannot be told; null when it can.</summary>
     public string? OwnerUnknownBecause { get; init; }
 
+    /// <summary>How many took it for reading and have ended without giving it back, by the lock's own count.</summary>
+    public int ReadersEnded { get; init; }
+
     /// <summary>Others that hold it: readers of a reader-writer lock, async methods that took a semaphore.</summary>
     public ImmutableArray<Holder> Holders { get; init; } = [];
 
@@ -46,6 +49,9 @@ internal sealed record Holder(int? Thread, int? Task, string? InferredFrom)
 
     /// <summary>The line that took it; null when it is not known.</summary>
     public SourceLine? TakenAt { get; init; }
+
+    /// <summary>How a reader-writer lock is held; null for others.</summary>
+    public LockMode? Mode { get; init; }
 }
 
 internal enum WaitableKind
@@ -58,4 +64,12 @@ internal enum WaitableKind
     CountdownEvent,
     Barrier,
     WaitHandle,
+    BlockingCollection,
+    Channel,
+
+    /// <summary>The value of a Lazy in the making; the address is that of the object it locks meanwhile.</summary>
+    Lazy,
+
+    /// <summary>A class whose static constructor runs; the address is that of its method table.</summary>
+    TypeInitializer,
 }

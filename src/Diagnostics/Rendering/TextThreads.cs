@@ -74,21 +74,23 @@ internal static class TextThreads
         if (thread.Wait is { Waitable: { } wanted } wait && wait.Frame == frame)
         {
             var waitable = snapshot.Waitables[wanted];
-            var owner = waitable.Owner is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
-            lines.Write(3, ($"- waiting for {ThreadNaming.Of(waitable)}{(owner is null ? "" : $", held by {ThreadNaming.Of(owner)}")}", TextLines.Doubtful));
+            var owner = (waitable.Owner ?? waitable.Holders.FirstOrDefault(holder => holder.Thread != thread.Id)?.Thread) is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
+            var detail = waitable.Detail is { } numbers ? $" ({numbers})" : "";
+            lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{detail}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : "")}", TextLines.Doubtful));
         }
 
         foreach (var hold in thread.Holds.Where(hold => hold.Frame == frame))
         {
-            lines.Write(3, ($"- holds {ThreadNaming.Of(snapshot.Waitables[hold.Waitable])}", TextLines.Doubtful));
+            lines.Write(3, ($"- {LockNaming.Holds(snapshot.Waitables[hold.Waitable], thread.Id)}", TextLines.Doubtful));
         }
     }
 
     private static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
     {
-        (_, { Waitable: { } waitable }) => $"waits for {ThreadNaming.Of(snapshot.Waitables[waitable])}",
+        (_, { Waitable: { } waitable } wait) => $"waits for {LockNaming.Wanted(snapshot.Waitables[waitable], wait.Mode)}",
         (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",
         (_, { Thread: { } joined }) => $"waits for thread #{joined} to end",
+        (_, { Process: { } process }) => $"waits for process {process} to end",
         (_, { Kind: WaitKind.Task or WaitKind.Tasks }) => "blocks on a task",
         (_, { } wait) => $"waits in {wait.Kind}",
         (ThreadActivity.Sleeping, _) => "sleeps",

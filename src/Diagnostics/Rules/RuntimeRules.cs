@@ -4,8 +4,10 @@ using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rules.Async;
 using Unravel.Diagnostics.Rules.Blocking;
+using Unravel.Diagnostics.Rules.Lifetime;
 using Unravel.Diagnostics.Rules.Locking;
 using Unravel.Diagnostics.Rules.ProcessState;
+using Unravel.Diagnostics.Rules.Processes;
 using Unravel.Diagnostics.Rules.Threads;
 
 namespace Unravel.Diagnostics.Rules;
@@ -15,14 +17,22 @@ internal static class RuntimeRules
 {
     public static ImmutableArray<IRuntimeRule> All { get; } =
     [
+        new UNR1008InitialisationCycle(),
+        new UNR4003HolderWaits(),
         new UNR4001LockCycle(),
         new UNR4001AsyncLockCycle(),
         new UNR4003HolderAwaits(),
         new UNR1012BlockedContext(),
         new UNR2028TasksInARing(),
+        new UNR4004LeakedLock(),
+        new UNR4021BlockedHolder(),
         new UNR6001StarvedPool(),
         new UNR1001BlockedPoolThread(),
         new UNR1002BlockedThread(),
+        new UNR7001LostCompletion(),
+        new UNR7002LostSignal(),
+        new UNR7003AbandonedQueue(),
+        new UNR8001PipeDeadlock(),
         new UNR9004PiledUpTasks(),
     ];
 

@@ -30,6 +30,15 @@ internal sealed record TaskLayout(int StateFlags, int Continuation, int Action)
     /// </summary>
     public static readonly string[] AwaitedFields = ["m_task", "_obj", "_task", "_value"];
 
+    /// <summary>The methods of Task that call its delegate and have work to do after it.</summary>
+    public const string RunMethod = "ExecuteWithThreadLocal";
+
+    public static bool RunsDelegate(string? type, string? method) => type == TaskType && method == RunMethod;
+
+    /// <summary>The method of a box that goes on with its state machine.</summary>
+    public static bool RunsMachine(string? type, string? method) =>
+        method == "MoveNext" && type?.Contains("AsyncStateMachineBox", StringComparison.Ordinal) == true;
+
     /// <summary>Bytes from the address of an object to its first field: the method table pointer.</summary>
     public const int HeaderSize = 8;
 

@@ -40,10 +40,22 @@ internal static class WaitMethods
         (Threading + "Barrier", "SignalAndWait", WaitKind.Barrier),
         (Threading + "ManualResetEventSlim", "Wait", WaitKind.ManualResetEventSlim),
         (Threading + "ReaderWriterLockSlim", "", WaitKind.ReaderWriterLock),
+        (Threading + "ReaderWriterLock", "", WaitKind.ReaderWriterLock),
+        ("System.Lazy<", "", WaitKind.Lazy),
+        (Compiler + "InitHelpers", "InitClass", WaitKind.TypeInitializer),
+        (Compiler + "InitHelpers", "InitInstantiatedClass", WaitKind.TypeInitializer),
+        (Compiler + "StaticsHelpers", "Get", WaitKind.TypeInitializer),
+        (Compiler + "GenericsHelpers", "GenericHandle", WaitKind.TypeInitializer),
         (Threading + "Thread", "Join", WaitKind.Join),
         (Threading + "Thread", "Sleep", WaitKind.Sleep),
         (Threading + "WaitHandle", "Wait", WaitKind.WaitHandle),
         (Threading + "WaitHandle", "SignalAndWait", WaitKind.WaitHandle),
+        (PrimitiveLayout.CollectionType, "TryTake", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "Take", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "TryAdd", WaitKind.BlockingCollection),
+        (PrimitiveLayout.CollectionType, "Add", WaitKind.BlockingCollection),
+        (ProcessLayout.ProcessType, "WaitForExit", WaitKind.ChildProcess),
+        (ProcessLayout.WaitStateType, "WaitForExit", WaitKind.ChildProcess),
     ];
 
     /// <summary>What a thread inside this method waits for; null when the method is none of those.</summary>
@@ -62,18 +74,13 @@ internal static class WaitMethods
     }
 
     /// <summary>The libraries that these methods are in: Barrier and CountdownEvent are not in the core library.</summary>
-    public static bool MayBeIn(ReadOnlySpan<char> moduleFile) => moduleFile is "System.Private.CoreLib.dll" or "System.Threading.dll";
+    public static bool MayBeIn(ReadOnlySpan<char> moduleFile) => moduleFile is
+        "System.Private.CoreLib.dll" or "System.Threading.dll" or "System.Collections.Concurrent.dll" or "System.Diagnostics.Process.dll";
 
     /// <summary>Where a pool worker without work waits.</summary>
     public static bool IsIdleWorker(string type) => type == Threading + "LowLevelLifoSemaphore";
 
     public static bool IsPoolWorker(string type) => type is Threading + "PortableThreadPool+WorkerThread";
-
-    /// <summary>The methods that run the code of a task: their frames refer to it.</summary>
-    public static bool RunsTask(string type, string method) =>
-        (type == Tasks + "Task" && method is "ExecuteEntry" or "ExecuteWithThreadLocal" or "ExecuteEntryUnsafe" or "ExecuteFromThreadPool")
-        || (method is "InnerInvoke" && type.StartsWith(Tasks + "Task", StringComparison.Ordinal))
-        || (method is "MoveNext" && type.Contains("AsyncStateMachineBox", StringComparison.Ordinal));
 
     /// <summary>The base frames of threads that belong to the runtime and not to the program.</summary>
     public static bool IsRuntimeThread(string type, string method) => (type, method) is

@@ -50,31 +50,31 @@ internal sealed class ModuleSymbols : IDisposable
     /// <summary>The line of an IL offset: that of the last visible sequence point at or before it.</summary>
     public SourceLine? LineOf(int methodToken, int ilOffset)
     {
-        if (Pdb is null || MetadataTokens.EntityHandle(methodToken) is not { Kind: HandleKind.MethodDefinition, IsNil: false } handle
-            || MetadataTokens.GetRowNumber(handle) > Pdb.GetTableRowCount(TableIndex.MethodDebugInformation))
-        {
-            return null;
-        }
-
-        var information = Pdb.GetMethodDebugInformation(((MethodDefinitionHandle)handle).ToDebugInformationHandle());
         SequencePoint? best = null;
-        foreach (var point in information.GetSequencePoints())
+        foreach (var point in PointsOf(methodToken))
         {
             if (point.Offset > ilOffset && best is not null)
             {
                 break;
             }
 
-            if (!point.IsHidden)
-            {
-                best = point;
-            }
+            best = point;
         }
 
-        return best is { } found
-            ? new SourceLine(Pdb.GetString(Pdb.GetDocument(found.Document).Name), found.StartLine)
-            : null;
+        return best is { } found ? Line(found) : null;
     }
+
+    /// <summary>The visible sequence points of a method, by offset; empty without symbols.</summary>
+    public IEnumerable<SequencePoint> PointsOf(int methodToken) =>
+        Pdb is null || MetadataTokens.EntityHandle(methodToken) is not { Kind: HandleKind.MethodDefinition, IsNil: false } handle
+            || MetadataTokens.GetRowNumber(handle) > Pdb.GetTableRowCount(TableIndex.MethodDebugInformation)
+            ? []
+            : Pdb.GetMethodDebugInformation(((MethodDefinitionHandle)handle).ToDebugInformationHandle())
+                .GetSequencePoints().Where(point => !point.IsHidden);
+
+    /// <summary>The line that a sequence point begins at, moved by some lines.</summary>
+    public SourceLine Line(SequencePoint point, int moved = 0) =>
+        new(Pdb!.GetString(Pdb.GetDocument(point.Document).Name), point.StartLine + moved);
 
     /// <summary>The IL of a method; empty when it has none.</summary>
     public byte[] BodyOf(MethodDefinitionHandle method) => BodyBlockOf(method)?.GetILBytes() ?? [];

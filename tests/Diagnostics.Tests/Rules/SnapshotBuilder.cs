@@ -11,7 +11,7 @@ internal sealed class SnapshotBuilder
     private readonly List<ThreadInfo> _threads = [];
     private readonly List<Waitable> _waitables = [];
     private readonly List<(TaskShape Shape, int State, int Awaits, int WaitsFor, TaskStatusFlags Status)> _tasks = [];
-    private readonly List<RunningTask> _running = [];
+    private readonly List<(int Row, int Thread)> _running = [];
     private readonly List<TaskResumption> _resumptions = [];
     private readonly List<FurtherAwait> _further = [];
     private readonly Dictionary<int, int> _timers = [];
@@ -81,7 +81,7 @@ internal sealed class SnapshotBuilder
     public int RunningMethod(string name, int thread)
     {
         var row = Add(new TaskShape(name, TaskKind.AsyncMethod), -1, -1, -1, TaskStatusFlags.Pending);
-        _running.Add(new RunningTask(row, thread));
+        _running.Add((row, thread));
         return row;
     }
 
@@ -130,7 +130,7 @@ internal sealed class SnapshotBuilder
     {
         Target = new TargetInfo { ProcessId = 42, Name = "app" },
         Capture = new CaptureInfo { Source = CaptureSource.Freeze, At = DateTimeOffset.UnixEpoch, HeapIsComplete = HeapIsComplete },
-        Threads = [.. _threads],
+        Threads = [.. _threads.Select(thread => thread with { Runs = [.. _running.Where(running => running.Thread == thread.Id).Select(running => running.Row)] })],
         Waitables = [.. _waitables],
         Pool = Pool,
         Tasks = new TaskTable
@@ -143,7 +143,6 @@ internal sealed class SnapshotBuilder
             MillisecondsLeftOf = [.. _tasks.Select((_, i) => _timers.TryGetValue(i, out var left) ? left : -1)],
             StatusOf = [.. _tasks.Select(task => task.Status)],
             Shapes = [.. _tasks.Select(task => task.Shape)],
-            Running = [.. _running],
             Resumptions = [.. _resumptions],
             Further = [.. _further],
         },

@@ -34,7 +34,7 @@ internal static class CoreLibrary
     public static IReadOnlyList<(string Type, string Method)> Methods { get; } =
     [
         .. Assembly.GetTypes().Concat(typeof(Barrier).Assembly.GetTypes())
-            .Where(type => type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true)
+            .Where(type => type.Namespace is "System" || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetMethods(All).Select(method => method.Name).Distinct(), (type, method) => (ClrNames.Of(type), method)),
     ];
 }

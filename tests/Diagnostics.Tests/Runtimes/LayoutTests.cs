@@ -87,7 +87,7 @@ public sealed class LayoutTests
     [Fact]
     public void FieldsOfStateMachines_AreAsTheCompilerWritesThem()
     {
-        var machine = Assembly.LoadFrom(CompiledSpecimens.Debug).GetType("Specimens.Awaits", throwOnError: true)!
+        var machine = Assembly.LoadFrom(CompiledSpecimens.Debug).GetType("Unravel.Diagnostics.Tests.Symbols.Specimens.Compiled.Awaits", throwOnError: true)!
             .GetMethod("Several")!.GetCustomAttribute<AsyncStateMachineAttribute>()!.StateMachineType;
 
         Assert.Equal(typeof(int), CoreLibrary.Field(machine, TaskLayout.StateField)!.FieldType);

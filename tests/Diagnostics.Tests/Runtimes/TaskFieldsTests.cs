@@ -51,15 +51,6 @@ public sealed class TaskFieldsTests
         Assert.Equal(SemaphoreLayout.NoMaximum, Core(SemaphoreLayout.SemaphoreType).GetField(SemaphoreLayout.MaxCountField, Any)!.GetValue(semaphore));
     }
 
-    [Theory]
-    [InlineData("System.Threading.Tasks.Task", "ExecuteWithThreadLocal")]
-    [InlineData("System.Threading.Tasks.Task", "InnerInvoke")]
-    public void MethodThatRunsTasks_IsThere(string type, string method)
-    {
-        Assert.NotEmpty(Core(type).GetMember(method, Any));
-        Assert.True(WaitMethods.RunsTask(type, method));
-    }
-
     private static Type TypeOf(string type, string field)
     {
         for (var at = Core(type); at is not null; at = at.BaseType!)

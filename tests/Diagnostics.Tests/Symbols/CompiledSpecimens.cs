@@ -18,17 +18,18 @@ internal static class CompiledSpecimens
 
     public static string TopLevel => Path.Combine(s_folder, "toplevel", "TopLevel.dll");
 
-    public static string Source => Path.Combine(s_folder, "Awaits.cs");
+    /// <summary>Locks.cs in the form Debug, Release or Embedded: optimised with its source inside.</summary>
+    public static string Locks(string form) => Path.Combine(s_folder, "locks", form + ".dll");
 
-    /// <summary>The marked lines of a method, by state.</summary>
-    public static string[] Marked(string method) =>
+    /// <summary>The marked lines of a method, by number.</summary>
+    public static string[] Marked(string method, string source = "Awaits.cs") =>
     [
-        .. File.ReadLines(Source)
+        .. File.ReadLines(Path.Combine(s_folder, source))
             .Select((line, index) => (Marks: line.Split("//@ ").Skip(1).FirstOrDefault()?.Split(' ') ?? [], Number: index + 1))
             .Where(line => line.Marks.Length > 0 && line.Marks[0] == method)
             .SelectMany(line => line.Marks.Skip(1).Select(state => (State: int.Parse(state, null), line.Number)))
             .OrderBy(mark => mark.State)
-            .Select(mark => $"Awaits.cs:{mark.Number}"),
+            .Select(mark => $"{source}:{mark.Number}"),
     ];
 
     /// <summary>The token of the state machine of a method.</summary>

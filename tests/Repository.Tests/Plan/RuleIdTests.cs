@@ -32,14 +32,15 @@ public sealed class RuleIdTests
     public void FaultsWithoutSourceForm_AreSeenAtRunTimeOnly() =>
         Assert.All(_ids.Where(row => row[0].StartsWith("UNR9", StringComparison.Ordinal)), row => Assert.Equal("run time", row[2]));
 
+    /// <summary>A fault planned with both faces comes with one first, and gets the other later.</summary>
     [Fact]
-    public void EveryRuleOfTheCatalogue_IsPlannedWithTheseFaces()
+    public void EveryFaceOfTheCatalogue_IsPlanned()
     {
         var planned = _ids.ToDictionary(row => row[0], row => row[2]);
         Assert.All(Catalog.Rules.All, rule =>
         {
             Assert.True(planned.TryGetValue(rule.Id, out var faces), $"{rule.Id} is not in docs/rules/ids.tsv.");
-            Assert.Equal(faces, Words(rule.Faces));
+            Assert.Contains(Words(rule.Faces), faces == "both" ? ["both", "code", "run time"] : new[] { faces });
         });
     }
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Rules.Locking;
@@ -17,33 +14,27 @@ namespace Unravel.CodeFixes.Rules.Locking;
 /// both sides offered, Fix All would swap both, and nothing would be won.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UNR4001LockOrderFix))]
-public sealed class UNR4001LockOrderFix : CodeFixProvider
+public sealed class UNR4001LockOrderFix : RuleFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.LockOrder);
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public UNR4001LockOrderFix()
+        : base(RuleIds.LockOrder)
     {
-        var diagnostic = context.Diagnostics[0];
-        if (!diagnostic.Properties.TryGetValue(UNR4001LockOrderAnalyzer.AgainstFirstOrder, out var held)
-            || await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root
-            || root.FindNode(context.Span, getInnermostNodeForTie: true) is not { Parent: LockStatementSyntax inner } taken
+    }
+
+    private protected override Proposal? Propose(FixTarget target)
+    {
+        if (!target.Diagnostic.Properties.TryGetValue(UNR4001LockOrderAnalyzer.AgainstFirstOrder, out var held)
+            || target.Reported is not { Parent: LockStatementSyntax inner } taken
             || inner.Expression != taken
             || SwapLocks.DirectlyAround(inner) is not { } outer
-            || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
-            || StableLock.NameOf(model.GetOperation(outer.Expression, context.CancellationToken)) is not { } outerName
+            || StableLock.NameOf(target.Model.GetOperation(outer.Expression, target.Cancellation)) is not { } outerName
             || outerName != held // the lock directly around may be another one than the report is about
-            || StableLock.NameOf(model.GetOperation(inner.Expression, context.CancellationToken)) is not { } innerName)
+            || StableLock.NameOf(target.Model.GetOperation(inner.Expression, target.Cancellation)) is not { } innerName)
         {
-            return;
+            return null;
         }
 
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Take '{innerName}' before '{outerName}'",
-                _ => Task.FromResult(SwapLocks.In(context.Document, root, outer, inner)),
-                equivalenceKey: nameof(UNR4001LockOrderFix)),
-            diagnostic);
+        return new Proposal(
+            $"Take '{innerName}' before '{outerName}'", nameof(UNR4001LockOrderFix), SwapLocks.In(target.Root, outer, inner), Proof.ScopeOf(outer));
     }
 }

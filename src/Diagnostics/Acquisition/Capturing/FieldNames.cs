@@ -6,10 +6,15 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// <summary>Names objects by the fields that hold them: <c>Bank._accounts</c> says more than an address.</summary>
 internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
 {
+    private const int FrameworkRank = 2;
+
     private readonly Dictionary<ulong, (string Name, int Rank)> _best = [];
     private readonly Dictionary<ulong, List<ulong>> _arraySlots = [];
 
     public string? Find(ulong address) => _best.TryGetValue(address, out var found) ? found.Name : null;
+
+    /// <summary>The same, but only a field of the program itself.</summary>
+    public string? FindOwn(ulong address) => _best.TryGetValue(address, out var found) && found.Rank < FrameworkRank ? found.Name : null;
 
     public void VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
     {
@@ -69,7 +74,7 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
     private void Offer(ulong value, ClrType owner, ClrField field)
     {
         var name = NameOf(owner, field.Name ?? "?");
-        var rank = name is null ? 3 : names.IsFramework(owner.Module) ? 2 : owner.Name?.Contains('<', StringComparison.Ordinal) == true ? 1 : 0;
+        var rank = name is null ? 3 : names.IsFramework(owner.Module) ? FrameworkRank : owner.Name?.Contains('<', StringComparison.Ordinal) == true ? 1 : 0;
         if (name is not null && (!_best.TryGetValue(value, out var best) || rank < best.Rank))
         {
             _best[value] = (name, rank);

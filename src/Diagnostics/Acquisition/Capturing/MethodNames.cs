@@ -51,6 +51,25 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
             ? LockStatements.Around(module, method.MetadataToken, OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
             : [];
 
+    /// <summary>The statements around a call that hold a reader-writer lock, outermost first.</summary>
+    public IReadOnlyList<ReaderWriterStatement> ReaderWriterStatementsAround(ClrStackFrame frame, bool isTop) =>
+        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
+            ? ReaderWriterStatements.Around(module, method.MetadataToken, OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
+            : [];
+
+    /// <summary>The classes, with namespace, whose members the statement refers to in which a call stands.</summary>
+    public IReadOnlyList<string> TypesUsedAt(ClrStackFrame frame, bool isTop) =>
+        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
+            ? UsedTypes.At(module, method.MetadataToken, OffsetAt(method, isTop ? frame.InstructionPointer : frame.InstructionPointer - 1))
+            : [];
+
+    /// <summary>The line of the lock statement over a System.Threading.Lock that a caller stands in front of; null when it is none.</summary>
+    public SourceLine? LockStatementEntered(ClrStackFrame frame) =>
+        frame.Method is { Type.Module.Name: { } path } method && symbols.Module(path) is { } module
+        && OffsetAt(method, frame.InstructionPointer - 1) is >= 0 and var offset
+            ? LockStatements.Entered(module, method.MetadataToken, offset)
+            : null;
+
     public Frame NameOf(ClrMethod method)
     {
         if (!_byMethod.TryGetValue(method.MethodDesc, out var frame))
@@ -73,13 +92,14 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
     /// <summary>
     /// The IL offset at an instruction; -1 when it has none. The instructions of an inlined call have none: then that of
     /// the instruction before them, if it lies directly before. The compiler moves rare paths behind the end of the
-    /// method, where it does not.
+    /// method, where it does not. What comes before the first one, where a class asks for its initialisation, counts to it.
     /// </summary>
     private static int OffsetAt(ClrMethod method, ulong instruction)
     {
         var map = method.ILOffsetMap.OrderBy(range => range.StartAddress).ToArray();
         var index = Array.FindLastIndex(map, range => range.StartAddress <= instruction && range.StartAddress < range.EndAddress);
         return index < 0 || instruction >= map[index].EndAddress ? -1
+            : Array.FindIndex(map, range => range.ILOffset >= 0) is var first && first > index ? map[first].ILOffset
             : map[index].ILOffset >= 0 ? map[index].ILOffset
             : index > 0 ? map[index - 1].ILOffset
             : -1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -11,7 +12,11 @@ internal sealed class NativeThreads
     /// <summary>Units of the processor times in stat: USER_HZ, 100 on every architecture that .NET runs on.</summary>
     private const double TicksPerSecond = 100;
 
+    private static readonly string s_futexCall = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "98" : "202";
+
     private readonly Dictionary<uint, (string Name, char State, TimeSpan Processor)> _threads = [];
+
+    private int _processId;
 
     public static NativeThreads None { get; } = new();
 
@@ -21,10 +26,32 @@ internal sealed class NativeThreads
 
     public TimeSpan? ProcessorTimeOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.Processor : null;
 
+    /// <summary>
+    /// Whether a thread waits in the kernel without a time limit: a futex whose fourth argument, the limit, is null (futex(2)).
+    /// False when that cannot be seen.
+    /// </summary>
+    public bool WaitsWithoutLimit(uint osId)
+    {
+        if (_processId == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            var call = File.ReadAllText($"/proc/{_processId}/task/{osId}/syscall").Split(' ');
+            return call.Length > 4 && call[0] == s_futexCall && call[4] == "0x0";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads /proc/&lt;pid&gt;/task/*/stat; threads that end meanwhile are left out.</summary>
     public static NativeThreads Read(int processId)
     {
-        var result = new NativeThreads();
+        var result = new NativeThreads { _processId = processId };
         var folder = $"/proc/{processId}/task";
         if (!Directory.Exists(folder))
         {

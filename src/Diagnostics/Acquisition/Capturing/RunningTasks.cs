@@ -5,37 +5,35 @@ using Unravel.Diagnostics.Runtimes;
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>
-/// Finds the tasks whose code blocked threads are in the middle of: the frame that runs an async method or the delegate
-/// of a task refers to the task. An async method that stands at an await is not one of them.
+/// The tasks whose code a thread is in the middle of: the frames that run the delegate of a task, or an async method, refer
+/// to it. An async method that stands at an await is not one of them.
 /// </summary>
 internal static class RunningTasks
 {
     private const int NotAtAnAwait = -1;
 
-    public static ImmutableArray<RunningTask> Find(IEnumerable<CapturedStack> blocked, TaskTable tasks)
+    public static ImmutableArray<int> Of(CapturedStack stack, TaskTable tasks)
     {
-        var found = ImmutableArray.CreateBuilder<RunningTask>();
-        foreach (var stack in blocked)
+        var running = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < stack.Frames.Length; i++)
         {
-            foreach (var frame in FramesThatRunTasks(stack))
+            if (stack.Frames[i].Method is not { } method
+                || !(TaskLayout.RunsDelegate(method.Type.Name, method.Name) || TaskLayout.RunsMachine(method.Type.Name, method.Name) || StateMachines.IsBodyOf(method)))
             {
-                foreach (var item in stack.Objects.Where(item => item.Frame == frame).DistinctBy(item => item.Object.Address))
+                continue;
+            }
+
+            var frame = i;
+            foreach (var item in stack.Objects.Where(item => item.Frame == frame && TaskCollector.IsTask(item.Object.Type)))
+            {
+                if (tasks.Find(item.Object.Address) is var row && row >= 0 && tasks[row].State == NotAtAnAwait
+                    && tasks[row].Shape.Kind is TaskKind.AsyncMethod or TaskKind.Delegate && !running.Contains(row))
                 {
-                    if (tasks.Find(item.Object.Address) is var row and >= 0
-                        && tasks[row].State == NotAtAnAwait
-                        && tasks[row].Shape.Kind is TaskKind.AsyncMethod or TaskKind.Delegate
-                        && !found.Any(known => known.Row == row))
-                    {
-                        found.Add(new RunningTask(row, stack.Thread.ManagedThreadId));
-                    }
+                    running.Add(row);
                 }
             }
         }
 
-        return found.ToImmutable();
+        return running.ToImmutable();
     }
-
-    private static IEnumerable<int> FramesThatRunTasks(CapturedStack stack) =>
-        Enumerable.Range(0, stack.Frames.Length).Where(i => stack.Frames[i].Method is { } method
-            && (StateMachines.IsBodyOf(method) || WaitMethods.RunsTask(method.Type.Name ?? "", method.Name ?? "")));
 }

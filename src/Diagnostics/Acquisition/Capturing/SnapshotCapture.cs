@@ -8,7 +8,7 @@ using Unravel.Diagnostics.Symbols.Holding;
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>Reads everything that the model holds out of a runtime that stands still: a copy or a dump.</summary>
-internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, SymbolStore symbols, NativeThreads native)
+internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, SymbolStore symbols, NativeThreads native, bool deep)
     : IHeapVisitor
 {
     private const int MaxFrames = 1000;
@@ -20,11 +20,15 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private readonly SemaphoreCollector _semaphores = new(runtime.Heap);
     private readonly ContextCollector _contexts = new();
     private TaskCollector? _tasks;
+    private ProcessObjects? _processes;
+    private InnerObjects? _inner;
+    private ChannelCapture? _channels;
+    private int _named;
 
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
     {
         var threads = runtime.Threads.Where(thread => thread.OSThreadId != 0).ToArray();
-        var waitables = new WaitableRegistry(runtime, threads);
+        var waitables = new WaitableRegistry(runtime, facts, threads);
         waitables.AddHeldMonitors(runtime.Heap);
 
         var stacks = new List<CapturedStack>(threads.Length);
@@ -37,22 +41,44 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             stacks.Add(stack);
             waits.Add(stack.WaitKind is null || stack.IsIdleWorker
                 ? null
-                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack)));
+                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack))
+                {
+                    Mode = WaitCapture.ModeOf(stack),
+                    Process = WaitCapture.ProcessOf(stack),
+                });
         }
 
+        var initializers = new TypeInitializers(stacks, waitables, _methods);
+        for (var i = 0; i < stacks.Count; i++)
+        {
+            waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = initializers.WaitableOf(stacks[i]) }
+                : initializers.NativeWaitableOf(stacks[i]) is { } waitable ? new CapturedWait(waitable, null, 0) { InferredFrom = "the code that the thread stands in, which needs the class" }
+                : waits[i];
+        }
+
+        new HeldByFrames(waitables).Add(stacks);
         _fields = new FieldNames(runtime, _methods);
+        _processes = new ProcessObjects(runtime.Heap, stacks);
+        _inner = new InnerObjects(runtime.Heap);
+        var inner = stacks.ConvertAll(_inner.Note);
         var shapes = new TaskShapes(runtime, symbols, _methods);
         var (tasks, complete) = WalkHeap(waitables, shapes, cancellation);
+        for (var i = 0; i < waits.Count; i++)
+        {
+            waits[i] = waits[i] is { } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : null;
+        }
+
         var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
-        var named = waitables.All.Count;
-        tasks = tasks.WithWaits(_semaphores.Register(waitables)) with { Running = RunningTasks.Find(blocked, tasks) };
-        tasks = DelayTimes.Add(tasks, runtime);
+        tasks = DelayTimes.Add(tasks.WithWaits(_semaphores.Register(waitables)), runtime);
         FindSemaphoreHolders(waitables, tasks, shapes, blocked);
-        NamingWalk.Run(runtime, _fields, waitables.All.Skip(named).Select(waitable => waitable.Address), cancellation);
-        _fields.ResolveStatics();
         var contexts = new ThreadContexts(runtime.Heap, _threadNames, tasks);
         tasks = tasks with { Resumptions = _contexts.Resolve(runtime.Heap, tasks, blocked.SelectMany(stack => contexts.Of(stack))) };
-        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, native, target.ProcessId);
+        var children = _processes.Build(target.ProcessId);
+        var lost = complete
+            ? LostWaitSearch.Run(runtime, tasks, _tasks?.Rows ?? [], stacks, waits, waitables.All, native, deep, cancellation)
+            : new LostWaits { UnknownBecause = "part of the heap could not be read" };
+        NameTheRest(waitables, cancellation);
+        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native, target.ProcessId);
         return new ProcessSnapshot
         {
             Target = target,
@@ -61,14 +87,21 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             Waitables = waitables.Build(_fields),
             Tasks = tasks,
             Pool = new PoolCapture(runtime).Read(stacks),
+            Children = children,
+            Lost = lost,
         };
     }
 
     IHeapInterest? IHeapVisitor.InterestIn(ClrType type) =>
-        _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _contexts.InterestIn(type) ?? _tasks?.InterestIn(type);
+        _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _contexts.InterestIn(type)
+        ?? _tasks?.InterestIn(type) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
 
-    void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType) =>
+    void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
+    {
         _fields?.VisitReference(slot, value, owner, ownerType);
+        _processes?.VisitReference(value, ownerType);
+        _inner?.VisitReference(value, owner, ownerType);
+    }
 
     private void FindSemaphoreHolders(WaitableRegistry waitables, TaskTable tasks, TaskShapes shapes, CapturedStack[] blocked)
     {
@@ -86,10 +119,14 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, TaskShapes shapes, CancellationToken cancellation)
     {
         var wanted = new AddressSet();
-        foreach (var waitable in waitables.All)
+        for (var i = 0; i < waitables.All.Count; i++)
         {
-            wanted.Add(waitable.Address);
+            wanted.Add(waitables.NamedBy(i));
         }
+
+        _named = waitables.All.Count;
+        _processes!.AddTo(wanted);
+        _inner!.AddTo(wanted);
 
         var layout = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType) is { } task ? TaskLayout.Find(task) : null;
         if (layout is null)
@@ -98,13 +135,33 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         }
 
         _tasks = layout is null ? null : new TaskCollector(runtime.Heap, runtime.DataTarget.DataReader, layout, shapes);
+        _channels = new ChannelCapture(runtime.Heap);
         var walk = new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted);
         walk.Run(cancellation);
+        _fields!.ResolveStatics();
         if (walk.BrokenSegments > 0)
         {
             _limitations.Add($"{walk.BrokenSegments} of {runtime.Heap.Segments.Length} heap segments could be read only in part: the process was caught in the middle of a garbage collection; task counts are lower bounds");
         }
 
-        return (_tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!), walk.BrokenSegments == 0);
+        var tasks = _tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!);
+        return (_channels.Join(tasks, _tasks?.Rows ?? [], waitables), walk.BrokenSegments == 0);
+    }
+
+    /// <summary>Objects that were only met during the walk: their fields are looked for in another one.</summary>
+    private void NameTheRest(WaitableRegistry waitables, CancellationToken cancellation)
+    {
+        var wanted = new AddressSet();
+        foreach (var address in waitables.AddressesFrom(_named))
+        {
+            wanted.Add(address);
+        }
+
+        if (!wanted.IsEmpty)
+        {
+            (_tasks, _processes, _channels, _inner) = (null, null, null, null);
+            new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted).Run(cancellation);
+            _fields!.ResolveStatics();
+        }
     }
 }

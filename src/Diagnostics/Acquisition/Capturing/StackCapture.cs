@@ -44,6 +44,13 @@ internal sealed class CapturedStack
         return stack;
     }
 
+    /// <summary>Says what the thread waits for where the names of its methods do not.</summary>
+    public void WaitIn(WaitKind? kind, int frame)
+    {
+        WaitKind = kind;
+        WaitFrame = frame;
+    }
+
     private void Classify()
     {
         var top = true;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Symbols;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>Turns captured stacks into the threads of the model.</summary>
-internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames, WaitableRegistry waitables, NativeThreads native, int processId)
+internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames, WaitableRegistry waitables, FieldNames fields, NativeThreads native, int processId)
 {
     public ThreadInfo Capture(CapturedStack stack, CapturedWait? captured, TaskTable tasks, ImmutableArray<ThreadContext> contexts)
     {
@@ -16,6 +17,9 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             Frame = FirstUserFrame(frames),
             Waitable = captured.Waitable,
             Thread = captured.Thread,
+            Mode = captured.Mode,
+            InferredFrom = captured.InferredFrom,
+            Process = captured.Process,
             Task = captured.Task == 0 ? null : tasks.Find(captured.Task) is var row && row >= 0 ? row : null,
         };
         return new ThreadInfo
@@ -31,6 +35,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             Wait = wait?.Kind == WaitKind.Sleep ? null : wait,
             Holds = Holds(stack, indexOf, frames),
             Contexts = contexts,
+            Runs = wait is null ? [] : RunningTasks.Of(stack, tasks),
             Frames = frames,
             NativeState = native.StateOf(osId),
             ProcessorTime = native.ProcessorTimeOf(osId),
@@ -48,7 +53,8 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             var isTransition = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime;
             if (!isTransition && methods.FrameOf(stack.Frames[i], called) is { } frame)
             {
-                frames.Add(frame);
+                var entersLock = stack.WaitKind == WaitKind.Lock && i > stack.WaitFrame && !frame.IsFramework && frames.All(inner => inner.IsFramework);
+                frames.Add(entersLock && methods.LockStatementEntered(stack.Frames[i]) is { } line ? frame with { Line = line } : frame);
                 called = stack.Frames[i].Method;
             }
         }
@@ -61,14 +67,27 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         var holds = ImmutableArray.CreateBuilder<HeldLock>();
         for (var i = 0; i < waitables.All.Count; i++)
         {
-            if (waitables.All[i].Owner != stack.Thread.ManagedThreadId)
+            if (!IsHeldBy(waitables.All[i], stack.Thread.ManagedThreadId))
             {
+                continue;
+            }
+
+            if (waitables.All[i].Kind is WaitableKind.ReaderWriterLock or WaitableKind.TypeInitializer)
+            {
+                holds.Add(FindHold(stack, indexOf, frames, i));
                 continue;
             }
 
             // The statement that took the lock keeps it in a local: the outermost frame that refers to it.
             var address = waitables.All[i].Address;
             var captured = stack.Objects.LastOrDefault(item => item.Object.Address == address && item.Frame < indexOf.Length);
+            if (waitables.All[i].Kind == WaitableKind.Lazy && captured.Object.Address == address)
+            {
+                // The frames of Lazy itself are not shown; the one that asked for the value is.
+                holds.Add(new HeldLock(i, FirstUserFrame(frames, indexOf[captured.Frame])));
+                continue;
+            }
+
             holds.Add(captured.Object.Address == address && indexOf[captured.Frame] < frames.Length
                 ? new HeldLock(i, indexOf[captured.Frame]) { TakenAt = TakenAt(stack, captured.Frame, frames[indexOf[captured.Frame]].Line) }
                 : new HeldLock(i, -1));
@@ -87,6 +106,52 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         return lines is [var only] ? only : null;
     }
 
+    private static bool IsHeldBy(Waitable waitable, int thread)
+    {
+        if (waitable.Owner == thread)
+        {
+            return true;
+        }
+
+        foreach (var holder in waitable.Holders)
+        {
+            if (holder.Thread == thread)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is held by code and not by an object in a local: its frame is the one that runs, or gives the lock back at its end.</summary>
+    private HeldLock FindHold(CapturedStack stack, int[] indexOf, ImmutableArray<Frame> frames, int waitable)
+    {
+        for (var i = stack.Frames.Length - 1; i >= 0; i--)
+        {
+            if (waitables.All[waitable].Kind == WaitableKind.TypeInitializer)
+            {
+                if (TypeInitializers.IsRunning(stack.Frames[i]) && stack.Frames[i].Method!.Type.MethodTable == waitables.All[waitable].Address)
+                {
+                    return new HeldLock(waitable, indexOf[i]);
+                }
+            }
+            else if (indexOf[i] < frames.Length && !frames[indexOf[i]].IsFramework && TakenForReadingOrWriting(stack, i, waitable) is { } statement)
+            {
+                return new HeldLock(waitable, indexOf[i]) { TakenAt = statement.Line };
+            }
+        }
+
+        return new HeldLock(waitable, -1);
+    }
+
+    private ReaderWriterStatement? TakenForReadingOrWriting(CapturedStack stack, int frame, int waitable)
+    {
+        var field = fields.Find(waitables.NamedBy(waitable));
+        return field is null ? null : methods.ReaderWriterStatementsAround(stack.Frames[frame], isTop: frame == 0)
+            .FirstOrDefault(statement => field.EndsWith("." + statement.Field, StringComparison.Ordinal));
+    }
+
     private ThreadKind KindOf(CapturedStack stack) =>
         stack.Thread.IsFinalizer ? ThreadKind.Finalizer
         : stack.Thread.OSThreadId == processId ? ThreadKind.Main
@@ -95,9 +160,9 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         : stack.Frames.Any(frame => frame.Method is not null) ? ThreadKind.Dedicated
         : ThreadKind.Runtime;
 
-    private static int FirstUserFrame(ImmutableArray<Frame> frames)
+    private static int FirstUserFrame(ImmutableArray<Frame> frames, int from = 0)
     {
-        for (var i = 0; i < frames.Length; i++)
+        for (var i = from; i < frames.Length; i++)
         {
             if (!frames[i].IsFramework)
             {
@@ -111,4 +176,14 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
 
 /// <summary>What a thread waits for, by addresses and indexes: the task table is not built yet.</summary>
 /// <param name="Task">Address of a task; 0 for none.</param>
-internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task);
+internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task)
+{
+    /// <summary>How a reader-writer lock is wanted.</summary>
+    public LockMode? Mode { get; init; }
+
+    /// <summary>What the object waited for was inferred from; null when a frame refers to it.</summary>
+    public string? InferredFrom { get; init; }
+
+    /// <summary>Id of a process.</summary>
+    public int? Process { get; init; }
+}

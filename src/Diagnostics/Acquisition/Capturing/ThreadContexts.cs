@@ -32,9 +32,9 @@ internal sealed class ThreadContexts(ClrHeap heap, ThreadNames threads, TaskTabl
             yield return new ThreadContext(context.Address, CSharpTypeName.Short(type), IsScheduler: false, IsLoopOf(stack, context));
         }
 
-        foreach (var running in tasks.Running.Where(running => running.Thread == id))
+        foreach (var row in RunningTasks.Of(stack, tasks))
         {
-            if (heap.GetObject(tasks.Addresses[running.Row]).TryReadObjectField(ContextLayout.TaskSchedulerField, out var scheduler)
+            if (heap.GetObject(tasks.Addresses[row]).TryReadObjectField(ContextLayout.TaskSchedulerField, out var scheduler)
                 && scheduler is { IsNull: false, Type.Name: { } name } and not { Type.Name: ContextLayout.PoolSchedulerType })
             {
                 yield return new ThreadContext(scheduler.Address, CSharpTypeName.Short(name), IsScheduler: true, IsLoopOf(stack, scheduler));

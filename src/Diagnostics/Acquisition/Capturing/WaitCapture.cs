@@ -27,7 +27,10 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
         WaitKind.ManualResetEventSlim => Add(stack, IsA("System.Threading.ManualResetEventSlim"), WaitableKind.Event),
         WaitKind.CountdownEvent => Add(stack, IsA("System.Threading.CountdownEvent"), WaitableKind.CountdownEvent),
         WaitKind.Barrier => Add(stack, IsA("System.Threading.Barrier"), WaitableKind.Barrier),
-        WaitKind.ReaderWriterLock => Add(stack, IsA("System.Threading.ReaderWriterLockSlim"), WaitableKind.ReaderWriterLock),
+        WaitKind.ReaderWriterLock => Add(stack, item => ReaderWriterLayout.IsLock(item.Type?.Name), WaitableKind.ReaderWriterLock),
+        WaitKind.Lazy => LazyOf(stack),
+        WaitKind.BlockingCollection => Add(stack, item => item.Type?.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true
+            && !item.Type.Name.Contains('+'), WaitableKind.BlockingCollection),
         WaitKind.WaitHandle => Add(stack, item => IsOrDerivesFrom(item.Type, "System.Threading.WaitHandle"), WaitableKind.WaitHandle),
         _ => null,
     };
@@ -38,12 +41,29 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
             && thread.TryReadField<int>(ThreadLayout.ManagedIdField, out var id) ? id : null
         : null;
 
+    /// <summary>How the thread wants the reader-writer lock that it waits for; null for other waits.</summary>
+    public static LockMode? ModeOf(CapturedStack stack) => stack.WaitKind == WaitKind.ReaderWriterLock
+        ? stack.Frames.Take(stack.WaitFrame + 1).Select(frame => ReaderWriterLayout.ModeOf(frame.Method?.Name ?? "")).FirstOrDefault(mode => mode is not null)
+        : null;
+
+    private int? LazyOf(CapturedStack stack) =>
+        stack.WaitObjects.FirstOrDefault(IsA(LazyLayout.HelperType)) is { IsNull: false, Type: not null } helper
+        && stack.WaitObjects.FirstOrDefault(item => LazyLayout.IsLazy(item.Type?.Name)) is { IsNull: false, Type: not null } lazy
+            ? waitables.AddLazy(helper, lazy)
+            : null;
+
+    /// <summary>The process whose end the thread waits for; null when it waits for none or it was not found.</summary>
+    public static int? ProcessOf(CapturedStack stack) => stack.WaitKind == WaitKind.ChildProcess
+        ? stack.WaitObjects.FirstOrDefault(item => item.Type?.Name is ProcessLayout.ProcessType or ProcessLayout.WaitStateType) is { IsNull: false } process
+            && process.TryReadField<int>(ProcessLayout.IdField, out var id) ? id : null
+        : null;
+
     private int? Add(CapturedStack stack, Func<ClrObject, bool> isIt, WaitableKind kind) =>
         stack.WaitObjects.FirstOrDefault(isIt) is { IsNull: false, Type: not null } found ? waitables.Add(found, kind) : null;
 
     private static Func<ClrObject, bool> IsA(string type) => item => item.Type?.Name == type;
 
-    private static bool IsOrDerivesFrom(ClrType? type, string name)
+    public static bool IsOrDerivesFrom(ClrType? type, string name)
     {
         for (; type is not null; type = type.BaseType)
         {

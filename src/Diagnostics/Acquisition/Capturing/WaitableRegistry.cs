@@ -11,12 +11,16 @@ internal sealed class WaitableRegistry
 {
     private readonly Dictionary<ulong, int> _indexes = [];
     private readonly List<Waitable> _waitables = [];
+    private readonly Dictionary<ulong, List<ulong>> _aliases = [];
     private readonly Dictionary<ulong, SyncBlock> _syncBlocks;
     private readonly Dictionary<ulong, int> _threadByAddress;
     private readonly Dictionary<uint, int> _threadByOsId;
+    private readonly ReaderWriterLocks _readerWriterLocks;
+    private readonly Dictionary<int, ulong> _namedLike = [];
 
-    public WaitableRegistry(ClrRuntime runtime, IReadOnlyCollection<ClrThread> threads)
+    public WaitableRegistry(ClrRuntime runtime, RuntimeFacts facts, IReadOnlyCollection<ClrThread> threads)
     {
+        _readerWriterLocks = new ReaderWriterLocks(runtime, facts, threads);
         _threadByAddress = threads.ToDictionary(thread => thread.Address, thread => thread.ManagedThreadId);
         _threadByOsId = threads.ToDictionary(thread => thread.OSThreadId, thread => thread.ManagedThreadId);
         _syncBlocks = runtime.Heap.EnumerateSyncBlocks()
@@ -39,8 +43,23 @@ internal sealed class WaitableRegistry
         }
     }
 
+    /// <summary>Another object by whose field this one may be named, when no field holds itself.</summary>
+    public void AddAlias(ulong address, ulong alias)
+    {
+        if (!_aliases.TryGetValue(address, out var aliases))
+        {
+            _aliases.Add(address, aliases = []);
+        }
+
+        aliases.Add(alias);
+    }
+
+    /// <summary>All addresses from this index on whose fields may name a waitable.</summary>
+    public IEnumerable<ulong> AddressesFrom(int index) =>
+        _waitables.Skip(index).SelectMany(waitable => _aliases.GetValueOrDefault(waitable.Address, []).Prepend(waitable.Address));
+
     /// <summary>The index of an object.</summary>
-    public int Add(ClrObject target, WaitableKind kind)
+    public int Add(ClrObject target, WaitableKind kind, string? detail = null)
     {
         if (!_indexes.TryGetValue(target.Address, out var index))
         {
@@ -55,7 +74,12 @@ internal sealed class WaitableRegistry
                 Owner = owner,
                 OwnerUnknownBecause = unknown,
                 OwnerHasEnded = hasEnded,
+                Detail = detail ?? PrimitiveDetails.Of(target, kind),
             });
+            if (kind == WaitableKind.ReaderWriterLock)
+            {
+                AddReaders(index, target);
+            }
         }
 
         return index;
@@ -67,8 +91,39 @@ internal sealed class WaitableRegistry
     /// <summary>Adds what was found out of an object later.</summary>
     public void Update(int index, Func<Waitable, Waitable> change) => _waitables[index] = change(_waitables[index]);
 
+    /// <summary>The index of a Lazy whose value is in the making, by the helper object that it locks meanwhile.</summary>
+    public int AddLazy(ClrObject helper, ClrObject lazy)
+    {
+        var index = Add(helper, WaitableKind.Monitor);
+        _namedLike[index] = lazy.Address;
+        _waitables[index] = _waitables[index] with { Kind = WaitableKind.Lazy, TypeName = CSharpTypeName.Short(lazy.Type?.Name ?? LazyLayout.LazyType) };
+        return index;
+    }
+
+    /// <summary>The index of a class whose static constructor runs on a thread.</summary>
+    public int AddTypeInitializer(ClrType type, int thread)
+    {
+        if (!_indexes.TryGetValue(type.MethodTable, out var index))
+        {
+            index = _waitables.Count;
+            _indexes.Add(type.MethodTable, index);
+            var name = CSharpTypeName.Short(type.Name ?? "?");
+            _waitables.Add(new Waitable { Kind = WaitableKind.TypeInitializer, Address = type.MethodTable, TypeName = name, Field = name, Owner = thread });
+        }
+
+        return index;
+    }
+
+    /// <summary>The address of the object whose field names a waitable.</summary>
+    public ulong NamedBy(int index) => _namedLike.TryGetValue(index, out var other) ? other : _waitables[index].Address;
+
     public ImmutableArray<Waitable> Build(FieldNames fields) =>
-        [.. _waitables.Select(waitable => waitable with { Field = fields.Find(waitable.Address) })];
+        [.. _waitables.Select((waitable, index) => waitable with
+        {
+            Field = waitable.Field ?? (_aliases.TryGetValue(waitable.Address, out var aliases)
+                ? aliases.Prepend(waitable.Address).Select(fields.FindOwn).FirstOrDefault(name => name is not null)
+                : fields.Find(NamedBy(index))),
+        })];
 
     /// <summary>Whether a monitor is held, whoever holds it.</summary>
     public bool IsHeldMonitor(ulong address) => _syncBlocks.TryGetValue(address, out var block) && block.IsMonitorHeld;
@@ -81,9 +136,22 @@ internal sealed class WaitableRegistry
         WaitableKind.Monitor => OwnerOfMonitor(target),
         WaitableKind.Lock => OwnerOfLock(target),
         WaitableKind.SemaphoreSlim => new LockOwner(null, "a SemaphoreSlim does not store who holds it"),
-        WaitableKind.ReaderWriterLock => new LockOwner(null, "the holders of this lock are not read yet"),
+        WaitableKind.ReaderWriterLock => LockOwner.Nobody,
         _ => new LockOwner(null, "nobody owns such an object"),
     };
+
+    private void AddReaders(int index, ClrObject target)
+    {
+        var state = _readerWriterLocks.Read(target);
+        _waitables[index] = _waitables[index] with
+        {
+            Owner = state.Writer,
+            OwnerHasEnded = state.WriterHasEnded,
+            OwnerUnknownBecause = state.UnknownBecause,
+            Holders = state.Holders,
+            ReadersEnded = state.ReadersEnded,
+        };
+    }
 
     private LockOwner OwnerOfMonitor(ClrObject target)
     {

@@ -11,6 +11,8 @@ namespace Unravel.Diagnostics.Acquisition.Freezing;
 /// </summary>
 internal sealed class FrozenProcess : IDisposable
 {
+    private const int HighestPriority = -20;
+
     private readonly Dictionary<int, Registers> _registers;
 
     private FrozenProcess(int processId, TracedThreads threads, MemoryCopy memory, TimeSpan pause)
@@ -68,6 +70,9 @@ internal sealed class FrozenProcess : IDisposable
     private static FrozenProcess CaptureHere(int processId, FreezeOptions options)
     {
         CompileAhead();
+
+        // On a busy machine the target would stand still while we wait for a processor. Without the right it stays as it is.
+        _ = LibC.SetPriority(0, 0, HighestPriority);
         using var threads = new TracedThreads(processId);
         using var map = new MemoryMap(processId);
         using var pages = new ResidentPages(processId);

@@ -61,6 +61,10 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint SystemCall(nint number, nint first, byte* second, nuint third);
 
+    /// <summary>With 0 and 0, of the calling thread: on Linux a priority belongs to a thread, setpriority(2).</summary>
+    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
+    public static partial int SetPriority(int which, int who, int priority);
+
     [LibraryImport("libc", EntryPoint = "sched_yield")]
     public static partial int Yield();
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Processes;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
 
@@ -33,18 +33,18 @@ internal static class Worker
         {
             return new WorkerAnswer
             {
-                Snapshot = request.DumpPath is { } path ? DumpSource.Read(request, path) : FreezeSource.Read(request),
+                Snapshot = ProcessFamily.AddTo(request.DumpPath is { } path ? DumpSource.Read(request, path) : FreezeSource.Read(request)),
             };
         }
         catch (CannotLookException exception)
         {
             return new WorkerAnswer { Failure = new WorkerFailure(exception.Message, exception is TraceRefusedException) };
         }
-        catch (Exception exception) when (exception is ClrDiagnosticsException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // What the debugging library throws when memory is not what it expects.
+            // The debugging library throws anything when memory is not what it expects; the tool gets a sentence, not a crash.
             var message = Directory.Exists($"/proc/{request.Target.ProcessId}")
-                ? $"Process {request.Target.ProcessId} could not be read: {exception.Message.TrimEnd('.')}."
+                ? $"Process {request.Target.ProcessId} could not be read: {exception.Message.TrimEnd('.')} ({exception.GetType().Name}); try again."
                 : new TargetGoneException(request.Target.ProcessId).Message;
             return new WorkerAnswer { Failure = new WorkerFailure(message, IsTraceRefused: false) };
         }

@@ -14,6 +14,9 @@ internal sealed record WorkerRequest
 
     /// <summary>The longest that the target may stand still.</summary>
     public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Go through large heaps too where a rule needs all of it.</summary>
+    public bool Deep { get; init; }
 }
 
 /// <summary>What the worker answers: one of the properties is set.</summary>

@@ -4,7 +4,7 @@ using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 
-namespace Specimens;
+namespace Unravel.Diagnostics.Tests.Symbols.Specimens.Compiled;
 
 // Compiled by Specimens.targets in several forms. A mark at the end of a line says: here this method stands in these states.
 public static class Awaits

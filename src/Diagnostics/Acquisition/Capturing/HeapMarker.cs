@@ -1,0 +1,195 @@
+using System.Runtime.InteropServices;
+using Microsoft.Diagnostics.Runtime;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>
+/// Marks what can be reached on the heap, as a collector would, but does not look into some objects until it is told to:
+/// E. W. Dijkstra et al., "On-the-fly garbage collection", CACM 21(11), 1978, without the mutator. One bit a word.
+/// </summary>
+internal sealed class HeapMarker
+{
+    private const ulong Header = 8;
+
+    private readonly ClrHeap _heap;
+    private readonly IDataReader _reader;
+    private readonly Func<ulong, bool> _isClosed;
+    private readonly (ulong Start, ulong End, ulong[] Bits)[] _segments;
+    private readonly Dictionary<ulong, Shape?> _shapes = [];
+    private readonly Stack<ulong> _open = new();
+    private byte[] _buffer = new byte[64 * 1024];
+
+    /// <param name="isClosed">Objects that are marked when met, but not looked into.</param>
+    public HeapMarker(ClrHeap heap, IDataReader reader, Func<ulong, bool> isClosed)
+    {
+        _heap = heap;
+        _reader = reader;
+        _isClosed = isClosed;
+        _segments =
+        [
+            .. heap.Segments.Select(segment => (segment.Start, segment.End, new ulong[((segment.End - segment.Start) / 8 / 64) + 1]))
+                .OrderBy(segment => segment.Start),
+        ];
+    }
+
+    public static ulong SizeOf(ClrHeap heap) => heap.Segments.Aggregate(0UL, (sum, segment) => sum + segment.Length);
+
+    public bool IsMarked(ulong address) => TryFind(address, out var bits, out var bit) && (bits[bit >> 6] & (1UL << (bit & 63))) != 0;
+
+    /// <summary>Marks an object and all that it leads to.</summary>
+    public void MarkFrom(ulong address)
+    {
+        Meet(address);
+        Drain();
+    }
+
+    /// <summary>Looks into an object that was closed so far.</summary>
+    public void Open(ulong address)
+    {
+        _ = Set(address);
+        _open.Push(address);
+        Drain();
+    }
+
+    /// <summary>Marks from a word that may be a reference or anything else.</summary>
+    public void MarkFromWord(ulong word)
+    {
+        if ((word & 7) == 0 && TryFind(word, out _, out _) && ShapeAt(word) is not null)
+        {
+            MarkFrom(word);
+        }
+    }
+
+    private void Meet(ulong address)
+    {
+        if (address != 0 && Set(address) && !_isClosed(address))
+        {
+            _open.Push(address);
+        }
+    }
+
+    /// <summary>True when it is new.</summary>
+    private bool Set(ulong address)
+    {
+        if (!TryFind(address, out var bits, out var bit) || (bits[bit >> 6] & (1UL << (bit & 63))) != 0)
+        {
+            return false;
+        }
+
+        bits[bit >> 6] |= 1UL << (bit & 63);
+        return true;
+    }
+
+    private void Drain()
+    {
+        while (_open.TryPop(out var address))
+        {
+            if (ShapeAt(address) is { } shape)
+            {
+                MeetReferences(address, shape);
+            }
+        }
+    }
+
+    private void MeetReferences(ulong address, Shape shape)
+    {
+        if (shape.Allocator != 0)
+        {
+            Meet(_reader.ReadPointer(shape.Allocator)); // statics of a collectible type live as long as its objects
+        }
+
+        if (shape.Offsets.Length > 0)
+        {
+            var fields = Load(address, shape.Size);
+            foreach (var offset in shape.Offsets)
+            {
+                if (offset + 8 <= fields.Length)
+                {
+                    Meet(MemoryMarshal.Read<ulong>(fields[offset..]));
+                }
+            }
+        }
+        else if (shape.ElementSize > 0)
+        {
+            var length = Math.Min(_reader.Read<uint>(address + Header), int.MaxValue / 2 / shape.ElementSize);
+            var size = shape.Size + (length * shape.ElementSize);
+            _ = Load(address, (int)size);
+            foreach (var (reference, _) in shape.Description.WalkObject(_buffer, (int)size))
+            {
+                Meet(reference);
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> Load(ulong address, int size)
+    {
+        if (_buffer.Length < size)
+        {
+            _buffer = new byte[size * 2];
+        }
+
+        return _buffer.AsSpan(0, Math.Max(0, _reader.Read(address, _buffer.AsSpan(0, size))));
+    }
+
+    private Shape? ShapeAt(ulong address)
+    {
+        var methodTable = _reader.ReadPointer(address) & ~7UL;
+        if (!_shapes.TryGetValue(methodTable, out var shape))
+        {
+            shape = methodTable != 0 && _heap.GetTypeByMethodTable(methodTable) is { StaticSize: > 0 } type ? Describe(type) : null;
+            _shapes.Add(methodTable, shape);
+        }
+
+        return shape;
+    }
+
+    private static Shape Describe(ClrType type)
+    {
+        var allocator = type.IsCollectible ? type.LoaderAllocatorHandle : 0;
+        if (!type.ContainsPointers || type.GCDesc.IsEmpty)
+        {
+            return new Shape(default, 0, 0, [], allocator);
+        }
+
+        if (type.ComponentSize > 0)
+        {
+            return new Shape(type.GCDesc, type.StaticSize, (uint)type.ComponentSize, [], allocator);
+        }
+
+        // Every word filled, so that the walk names the place of each reference.
+        var filled = new byte[type.StaticSize];
+        Array.Fill(filled, (byte)0x10);
+        return new Shape(type.GCDesc, filled.Length, 0, [.. type.GCDesc.WalkObject(filled, filled.Length).Select(place => place.Item2)], allocator);
+    }
+
+    private bool TryFind(ulong address, out ulong[] bits, out int bit)
+    {
+        var (low, high) = (0, _segments.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (address < _segments[middle].Start)
+            {
+                high = middle - 1;
+            }
+            else if (address >= _segments[middle].End)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                bits = _segments[middle].Bits;
+                bit = (int)((address - _segments[middle].Start) / 8);
+                return true;
+            }
+        }
+
+        (bits, bit) = ([], 0);
+        return false;
+    }
+
+    /// <summary>Where the references of a type lie.</summary>
+    /// <param name="Offsets">From the address of the object; empty for arrays and objects without any.</param>
+    /// <param name="Allocator">Address of the handle of a collectible type's allocator; 0 for none.</param>
+    private sealed record Shape(GCDesc Description, int Size, uint ElementSize, int[] Offsets, ulong Allocator);
+}

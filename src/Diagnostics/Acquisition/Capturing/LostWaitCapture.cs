@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>
+/// Finds waits that nothing can end. Everything that can run leads to what it may still do: statics, handles, timers and
+/// queues, and the stacks of threads that are not stuck. A thread that waits, and an async method that awaits, can do
+/// nothing until what it waits for was reached by somebody else; so they are looked into only then, again and again until
+/// nothing changes. The idea is that of the goroutine leak profile of Go.
+/// </summary>
+internal sealed class LostWaitCapture
+{
+    private const int MaxWaits = 10_000;
+    private const int MaxPasses = 100;
+    private const int MaxSteps = 10_000;
+
+    /// <summary>The CONTEXT of x64, and where the stack pointer lies in it.</summary>
+    private const int ContextSize = 1232;
+    private const int StackPointerInContext = 0x98;
+    private const ulong MaxStack = 4 << 20;
+
+    private readonly ClrRuntime _runtime;
+    private readonly TaskTable _tasks;
+    private readonly ulong[] _awaited;
+    private readonly HeapMarker _marker;
+    private readonly IReadOnlyList<WaitingThread> _threads;
+    private readonly IReadOnlyList<Waitable> _waitables;
+    private readonly bool[] _opened;
+
+    /// <param name="awaited">For each row of the table that stands at an await of a pending task or a channel, the address of that; else 0.</param>
+    public LostWaitCapture(ClrRuntime runtime, TaskTable tasks, ulong[] awaited, IReadOnlyList<WaitingThread> threads, IReadOnlyList<Waitable> waitables)
+    {
+        _runtime = runtime;
+        _tasks = tasks;
+        _awaited = awaited;
+        _threads = threads;
+        _waitables = waitables;
+        _opened = new bool[tasks.Count];
+        _marker = new HeapMarker(runtime.Heap, runtime.DataTarget.DataReader, address => tasks.Find(address) is >= 0 and var row && _awaited[row] != 0 && !_opened[row]);
+    }
+
+    public ImmutableArray<LostWait> Find(CancellationToken cancellation)
+    {
+        MarkRoots(cancellation);
+        var stuck = _threads.Where(thread => thread.MayBeStuck).ToDictionary(thread => thread.Id);
+        foreach (var thread in _threads.Where(thread => !thread.MayBeStuck))
+        {
+            MarkStack(thread);
+        }
+
+        for (var pass = 0; pass < MaxPasses; pass++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!Advance(stuck))
+            {
+                return Collect(stuck);
+            }
+        }
+
+        return []; // whatever is left depends on so much that nothing is claimed
+    }
+
+    private void MarkRoots(CancellationToken cancellation)
+    {
+        // Weak handles too, and objects with a finalizer: what a collection would take away can still act until then.
+        foreach (var handle in _runtime.EnumerateHandles())
+        {
+            _marker.MarkFrom(handle.Object.Address);
+            _marker.MarkFrom(handle.Dependent.Address);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var finalizable in _runtime.Heap.EnumerateFinalizableObjects())
+        {
+            _marker.MarkFrom(finalizable.Address);
+        }
+
+        foreach (var root in _runtime.Heap.EnumerateFinalizerRoots().Concat(_runtime.Heap.EnumerateAdditionalRoots()))
+        {
+            _marker.MarkFrom(root.Object.Address);
+        }
+    }
+
+    private void MarkStack(WaitingThread thread)
+    {
+        foreach (var item in thread.Stack.Objects)
+        {
+            _marker.MarkFrom(item.Object.Address);
+        }
+
+        // Stopped between two safe points, a thread that runs has references that are not listed.
+        if (thread.Stack.WaitKind is null)
+        {
+            MarkWords(thread.Stack);
+        }
+    }
+
+    private void MarkWords(CapturedStack stack)
+    {
+        var reader = _runtime.DataTarget.DataReader;
+        var context = new byte[ContextSize];
+        if (reader.GetThreadContext(stack.Thread.OSThreadId, 0, context))
+        {
+            foreach (var word in MemoryMarshal.Cast<byte, ulong>(context))
+            {
+                _marker.MarkFromWord(word);
+            }
+        }
+
+        var top = MemoryMarshal.Read<ulong>(context.AsSpan(StackPointerInContext));
+        if (stack.Frames.Length == 0 || top == 0 || top > stack.Frames[^1].StackPointer)
+        {
+            return;
+        }
+
+        var bytes = new byte[Math.Min(stack.Frames[^1].StackPointer - top + 1024, MaxStack)];
+        var read = Math.Max(0, reader.Read(top, bytes));
+        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan(0, read & ~7)))
+        {
+            _marker.MarkFromWord(word);
+        }
+    }
+
+    /// <summary>Looks into all that turned out to be able to go on; false when nothing did.</summary>
+    private bool Advance(Dictionary<int, WaitingThread> stuck)
+    {
+        var changed = false;
+        for (var row = 0; row < _tasks.Count; row++)
+        {
+            if (_awaited[row] != 0 && !_opened[row] && _marker.IsMarked(_tasks.Addresses[row]) && CanComplete(_awaited[row]))
+            {
+                _opened[row] = changed = true;
+                _marker.Open(_tasks.Addresses[row]);
+            }
+        }
+
+        foreach (var thread in stuck.Values.Where(thread => CanGoOn(thread, stuck)).ToArray())
+        {
+            changed = true;
+            stuck.Remove(thread.Id);
+            MarkStack(thread);
+        }
+
+        return changed;
+    }
+
+    private bool CanGoOn(WaitingThread thread, Dictionary<int, WaitingThread> stuck) => thread switch
+    {
+        { Joined: { } other } => !stuck.ContainsKey(other),
+        { Object: not 0 } => _marker.IsMarked(thread.Object),
+        _ => CanComplete(thread.Task),
+    };
+
+    /// <summary>Follows a chain of awaits to its end; that somebody knows its middle does not help.</summary>
+    private bool CanComplete(ulong address)
+    {
+        for (var steps = 0; steps < MaxSteps; steps++)
+        {
+            if (_tasks.Find(address) is not (>= 0 and var row) || _awaited[row] == 0)
+            {
+                return _marker.IsMarked(address);
+            }
+
+            if (_opened[row])
+            {
+                return true;
+            }
+
+            address = _awaited[row];
+        }
+
+        return true; // a ring is another fault
+    }
+
+    /// <summary>Those stuck for good that somebody would miss: threads, and tasks that something alive still refers to.</summary>
+    private ImmutableArray<LostWait> Collect(Dictionary<int, WaitingThread> stuck)
+    {
+        var found = ImmutableArray.CreateBuilder<LostWait>();
+        foreach (var thread in stuck.Values.Where(thread => thread.Joined is null).OrderBy(thread => thread.Id))
+        {
+            found.Add(thread.Object != 0
+                ? new LostWait(thread.Id, null, null, IndexOf(thread.Object))
+                : Chain(thread.Id, _tasks.Find(thread.Task)));
+        }
+
+        for (var row = 0; row < _tasks.Count && found.Count < MaxWaits; row++)
+        {
+            if (_awaited[row] != 0 && !_opened[row] && _marker.IsMarked(_tasks.Addresses[row]) && !CanComplete(_awaited[row]))
+            {
+                found.Add(Chain(null, row));
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private LostWait Chain(int? thread, int top)
+    {
+        if (top < 0)
+        {
+            return new LostWait(thread, null, null, null);
+        }
+
+        var leaf = TaskChains.LeafOf(_tasks, top);
+        return new LostWait(thread, top, leaf, _tasks[leaf].WaitsFor is >= 0 and var index ? index : null);
+    }
+
+    private int? IndexOf(ulong address)
+    {
+        for (var i = 0; i < _waitables.Count; i++)
+        {
+            if (_waitables[i].Address == address)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A thread as the search sees it.</summary>
+/// <param name="Object">Address of the object that it waits for; 0 for none.</param>
+/// <param name="Task">Address of the task that it waits for; 0 for none.</param>
+/// <param name="Joined">Managed id of the thread whose end it waits for.</param>
+internal sealed record WaitingThread(CapturedStack Stack, ulong Object, ulong Task, int? Joined)
+{
+    public int Id => Stack.Thread.ManagedThreadId;
+
+    /// <summary>It waits for something known, without a time limit.</summary>
+    public required bool MayBeStuck { get; init; }
+}

@@ -1,0 +1,79 @@
+using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Acquisition.Capturing;
+
+/// <summary>Decides whether lost waits are worth looking for, and prepares what the search needs.</summary>
+internal static class LostWaitSearch
+{
+    /// <summary>A larger heap is only gone through when it is asked for.</summary>
+    public const ulong MaxHeap = 512UL << 20;
+
+    /// <summary>A mutex belongs to somebody, and other processes may know it: not ours to judge.</summary>
+    private const string Mutex = "Mutex";
+
+    public static LostWaits Run(
+        ClrRuntime runtime,
+        TaskTable tasks,
+        IEnumerable<TaskRow> rows,
+        IReadOnlyList<CapturedStack> stacks,
+        IReadOnlyList<CapturedWait?> waits,
+        IReadOnlyList<Waitable> waitables,
+        NativeThreads native,
+        bool deep,
+        CancellationToken cancellation)
+    {
+        var threads = stacks.Select((stack, i) => Thread(stack, waits[i], waitables, native)).ToList();
+        var awaited = Awaited(tasks, rows, waitables);
+        if (!threads.Any(thread => thread.MayBeStuck) && !awaited.Any(address => address != 0))
+        {
+            return LostWaits.None;
+        }
+
+        var size = HeapMarker.SizeOf(runtime.Heap);
+        return size > MaxHeap && !deep
+            ? new LostWaits { UnknownBecause = $"the heap has {size >> 20} MB, and more than {MaxHeap >> 20} MB are only gone through with --deep" }
+            : new LostWaits { Waits = new LostWaitCapture(runtime, tasks, awaited, threads, waitables).Find(cancellation) };
+    }
+
+    private static WaitingThread Thread(CapturedStack stack, CapturedWait? wait, IReadOnlyList<Waitable> waitables, NativeThreads native)
+    {
+        var target = wait?.Waitable is { } index && IsSignal(stack.WaitKind, waitables[index]) ? waitables[index].Address : 0;
+        var task = stack.WaitKind == WaitKind.Task ? wait?.Task ?? 0 : 0;
+        var thread = new WaitingThread(stack, target, task, wait?.Thread) { MayBeStuck = false };
+        return thread with
+        {
+            MayBeStuck = (target != 0 || task != 0 || wait?.Thread is not null)
+                && (stack.WaitKind == WaitKind.Barrier || native.WaitsWithoutLimit(stack.Thread.OSThreadId)), // a barrier waits in short turns
+        };
+    }
+
+    /// <summary>Kinds that somebody else has to signal. A lock is waited for in another way: its owner is known.</summary>
+    private static bool IsSignal(WaitKind? kind, Waitable waitable) => waitable.Kind switch
+    {
+        WaitableKind.Event or WaitableKind.CountdownEvent or WaitableKind.Barrier or WaitableKind.SemaphoreSlim or WaitableKind.BlockingCollection => true,
+        WaitableKind.WaitHandle => waitable.TypeName != Mutex,
+        WaitableKind.Monitor => kind == WaitKind.MonitorPulse,
+        _ => false,
+    };
+
+    /// <summary>
+    /// What each suspended async method awaits, where that is certain not to be done yet: another pending task, or an
+    /// operation that hangs in a channel. Everything else is looked into at once, as if it ran.
+    /// </summary>
+    private static ulong[] Awaited(TaskTable tasks, IEnumerable<TaskRow> rows, IReadOnlyList<Waitable> waitables)
+    {
+        var awaited = new ulong[tasks.Count];
+        foreach (var row in rows)
+        {
+            if (row.Awaited != 0 && tasks.Find(row.Address) is >= 0 and var index && tasks.StatusOf[index] == TaskStatusFlags.Pending)
+            {
+                awaited[index] = tasks.AwaitsOf[index] >= 0 ? row.Awaited
+                    : tasks[index].WaitsFor is >= 0 and var waitable && waitables[waitable].Kind == WaitableKind.Channel ? waitables[waitable].Address
+                    : 0;
+            }
+        }
+
+        return awaited;
+    }
+}
