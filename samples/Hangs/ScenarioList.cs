@@ -35,9 +35,11 @@ internal static class ScenarioList
         ["lock-upgrade"] = faulty => new LockUpgrade(faulty),
         ["lost-completion"] = faulty => new LostCompletion(faulty),
         ["lost-signal"] = faulty => new LostSignal(faulty),
+        ["runaway"] = faulty => new Runaway(faulty),
         ["starvation"] = faulty => new Starvation(faulty),
         ["static-constructor"] = faulty => new StaticConstructor(faulty),
         ["static-constructor-task"] = faulty => new StaticConstructorTask(faulty),
+        ["stuck-finalizer"] = faulty => new StuckFinalizer(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
         ["waiting-consumer"] = faulty => new WaitingConsumer(faulty),
     };

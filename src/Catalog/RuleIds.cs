@@ -30,5 +30,7 @@ internal static class RuleIds
     public const string PipeDeadlock = "UNR8001";
 
     // 9xxx ProcessState
+    public const string RunawayThread = "UNR9001";
+    public const string StuckFinalizer = "UNR9003";
     public const string PiledUpTasks = "UNR9004";
 }

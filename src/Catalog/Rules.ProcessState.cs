@@ -6,6 +6,30 @@ internal static partial class Rules
     [
         new()
         {
+            Id = RuleIds.RunawayThread,
+            Category = Category.ProcessState,
+            Level = Level.Suggestion,
+            Title = "Give every loop a way to end or to pause",
+            Why = "A thread that never stops running takes a whole processor from everybody else, and what it should have done is never done.",
+            AtRunTime = "{0} runs without a pause in '{1}' and has used {2} seconds of processor time",
+            Scenarios = ["runaway"],
+            ExitCode = 24,
+            Rank = 50,
+        },
+        new()
+        {
+            Id = RuleIds.StuckFinalizer,
+            Category = Category.ProcessState,
+            Level = Level.Warning,
+            Title = "Keep finalizers from waiting",
+            Why = "One thread runs all finalizers: while one of them waits, no other object is finalized and the memory behind them grows.",
+            AtRunTime = "the finalizer '{0}' {1}; no other finalizer can run until it returns",
+            Scenarios = ["stuck-finalizer"],
+            ExitCode = 26,
+            Rank = 45,
+        },
+        new()
+        {
             Id = RuleIds.PiledUpTasks,
             Category = Category.ProcessState,
             Level = Level.Suggestion,

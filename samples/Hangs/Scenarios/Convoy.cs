@@ -27,6 +27,8 @@ internal sealed class Convoy(bool faulty) : Scenario(faulty)
 
 internal sealed class MailRoom
 {
+    private const int BetweenAttempts = 30 * 60 * 1000;
+
     private readonly object _outbox = new();
     private readonly object _inbox = new();
     private readonly object _stamps = new();
@@ -53,7 +55,7 @@ internal sealed class MailRoom
     {
         lock (_stamps)
         {
-            Thread.Sleep(TimeSpan.FromMinutes(30)); // marker: mailer-sleeps
+            Thread.Sleep(BetweenAttempts); // marker: mailer-sleeps
         }
     }
 
@@ -73,7 +75,8 @@ internal sealed class MailRoom
         lock (_inbox)
         {
             _inboxHeld = true;
-            _read += _device.ReadByte(); // marker: scanner-reads
+            var page = _device.ReadByte(); // marker: scanner-reads
+            _read += page;
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed record ThreadInfo
 
     /// <summary>Processor time used so far; null when unknown.</summary>
     public TimeSpan? ProcessorTime { get; init; }
+
+    /// <summary>What it did until a second look; null when there was none.</summary>
+    public Progress? Progress { get; init; }
 }
 
 internal enum ThreadKind

@@ -6,8 +6,8 @@ using Unravel.Diagnostics.Rules.Async;
 using Unravel.Diagnostics.Rules.Blocking;
 using Unravel.Diagnostics.Rules.Lifetime;
 using Unravel.Diagnostics.Rules.Locking;
-using Unravel.Diagnostics.Rules.ProcessState;
 using Unravel.Diagnostics.Rules.Processes;
+using Unravel.Diagnostics.Rules.ProcessState;
 using Unravel.Diagnostics.Rules.Threads;
 
 namespace Unravel.Diagnostics.Rules;
@@ -33,6 +33,8 @@ internal static class RuntimeRules
         new UNR7002LostSignal(),
         new UNR7003AbandonedQueue(),
         new UNR8001PipeDeadlock(),
+        new UNR9001RunawayThread(),
+        new UNR9003StuckFinalizer(),
         new UNR9004PiledUpTasks(),
     ];
 

@@ -33,7 +33,7 @@ internal static class Worker
         {
             return new WorkerAnswer
             {
-                Snapshot = ProcessFamily.AddTo(request.DumpPath is { } path ? DumpSource.Read(request, path) : FreezeSource.Read(request)),
+                Snapshot = ProcessFamily.AddTo(request.DumpPath is { } path ? DumpSource.Read(request, path) : SecondLook.AddTo(FreezeSource.Read(request), request)),
             };
         }
         catch (CannotLookException exception)

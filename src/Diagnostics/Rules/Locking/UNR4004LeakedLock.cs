@@ -26,7 +26,7 @@ internal sealed class UNR4004LeakedLock : IRuntimeRule
     private static bool IsLeaked(WaitForGraph graph, Waitable waitable) =>
         waitable.OwnerHasEnded
         || (waitable.ReadersEnded > 0 && !graph.Snapshot.Threads.Any(thread =>
-            thread.Activity == ThreadActivity.Running && thread.Frames is [{ IsFramework: true } top, ..] && top.Method.StartsWith("ReaderWriterLock", StringComparison.Ordinal)));
+            thread.Frames is [{ IsFramework: true } top, ..] && top.Method.StartsWith("ReaderWriterLock", StringComparison.Ordinal)));
 
     private static ThreadInfo[] WaitersFor(WaitForGraph graph, int index) =>
         [.. graph.Snapshot.Threads.Where(thread => thread.Wait?.Waitable == index && thread.Wait.Kind != WaitKind.MonitorPulse)];

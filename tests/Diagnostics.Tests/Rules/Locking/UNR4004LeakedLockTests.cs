@@ -1,3 +1,4 @@
+using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rules.Locking;
 
@@ -44,6 +45,16 @@ public sealed class UNR4004LeakedLockTests
         Assert.Equal("4 threads wait", finding.Arguments[2]);
         Assert.Equal(["3 threads wait for it at", "\"holder\" (#4) waits for it at"], finding.Evidence.Select(item => item.Text));
         Assert.Equal([5], finding.Bystanders);
+    }
+
+    [Fact]
+    public void ReaderOnItsWayInOrOut_MakesTheCountDoubtful()
+    {
+        var snapshot = Snapshots.Of().Lock("table", WaitableKind.ReaderWriterLock, readersEnded: 1)
+            .Thread("updater", wants: "table", mode: LockMode.Write).Thread("R").Build();
+        var reader = snapshot.Threads[1] with { Frames = [new Frame("ReaderWriterLockSlim.ExitReadLock") { IsFramework = true }] };
+
+        Assert.IsType<Verdict.Clear>(new UNR4004LeakedLock().Check(new WaitForGraph(snapshot with { Threads = snapshot.Threads.SetItem(1, reader) })));
     }
 
     [Fact]
