@@ -7,6 +7,12 @@ internal static class ScenarioList
 {
     private static readonly SortedDictionary<string, Func<bool, Scenario>> s_byVerb = new(StringComparer.Ordinal)
     {
+        ["async-gate"] = faulty => new AsyncGate(faulty),
+        ["async-lock-order"] = faulty => new AsyncLockOrder(faulty),
+        ["async-reentry"] = faulty => new AsyncReentry(faulty),
+        ["blocked-context"] = faulty => new BlockedContext(faulty),
+        ["busy-workers"] = faulty => new BusyWorkers(faulty),
+        ["circular-await"] = faulty => new CircularAwait(faulty),
         ["abandoned-queue"] = faulty => new AbandonedQueue(faulty),
         ["busy-readers"] = faulty => new BusyReaders(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
@@ -24,6 +30,8 @@ internal static class ScenarioList
         ["lock-order-lock"] = faulty => new LockOrderLock(faulty),
         ["lock-order-mixed"] = faulty => new LockOrderMixed(faulty),
 #endif
+        ["pile-up"] = faulty => new PileUp(faulty),
+        ["slow-answers"] = faulty => new SlowAnswers(faulty),
         ["lock-upgrade"] = faulty => new LockUpgrade(faulty),
         ["lost-completion"] = faulty => new LostCompletion(faulty),
         ["lost-signal"] = faulty => new LostSignal(faulty),

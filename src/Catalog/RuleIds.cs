@@ -7,6 +7,10 @@ internal static class RuleIds
     public const string BlockingInAsync = "UNR1001";
     public const string BlockingInSync = "UNR1002";
     public const string InitialisationCycle = "UNR1008";
+    public const string BlockedContext = "UNR1012";
+
+    // 2xxx Async
+    public const string TasksInARing = "UNR2028";
 
     // 4xxx Locking
     public const string LockOrder = "UNR4001";
@@ -28,4 +32,5 @@ internal static class RuleIds
     // 9xxx ProcessState
     public const string RunawayThread = "UNR9001";
     public const string StuckFinalizer = "UNR9003";
+    public const string PiledUpTasks = "UNR9004";
 }

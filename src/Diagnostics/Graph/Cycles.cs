@@ -7,7 +7,9 @@ namespace Unravel.Diagnostics.Graph;
 internal static class Cycles
 {
     /// <summary>The groups of nodes that all wait for each other; each in the order in which they wait, beginning at the lowest node.</summary>
-    public static IReadOnlyList<IReadOnlyList<int>> Find(WaitForGraph graph)
+    public static IReadOnlyList<IReadOnlyList<int>> Find(WaitForGraph graph) => graph.KnownCycles ??= SearchAll(graph);
+
+    private static List<IReadOnlyList<int>> SearchAll(WaitForGraph graph)
     {
         var search = new Search(graph);
         for (var node = 0; node < graph.NodeCount; node++)

@@ -12,6 +12,7 @@ internal sealed class WaitForGraph
     private readonly Dictionary<int, int> _threadNodes;
     private readonly ImmutableArray<int>[] _successors;
     private readonly Dictionary<(int From, int To), string> _inferred = [];
+    private readonly ILookup<int, int> _further;
 
     /// <summary>The thread that runs a task's delegate, by row.</summary>
     private readonly Dictionary<int, int> _runners;
@@ -50,9 +51,14 @@ internal sealed class WaitForGraph
         {
             _successors[FirstWaitable + i] = Successors(FirstWaitable + i, snapshot.Waitables[i]);
         }
+
+        _further = snapshot.Tasks.Further.ToLookup(further => further.Row, further => FirstTask + further.Awaits);
     }
 
     public ProcessSnapshot Snapshot { get; }
+
+    /// <summary>The cycles, once somebody has asked for them: several rules do, and a million tasks take a while.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? KnownCycles { get; set; }
 
     /// <summary>Nodes below are threads, in the order of the snapshot.</summary>
     public int FirstWaitable { get; }
@@ -65,6 +71,9 @@ internal sealed class WaitForGraph
     public ThreadInfo? ThreadAt(int node) => node < FirstWaitable ? Snapshot.Threads[node] : null;
 
     public Waitable? WaitableAt(int node) => node >= FirstWaitable && node < FirstTask ? Snapshot.Waitables[node - FirstWaitable] : null;
+
+    /// <summary>Row of the task at a node; null for other nodes.</summary>
+    public int? TaskAt(int node) => node >= FirstTask ? node - FirstTask : null;
 
     public int? NodeOfThread(int managedId) => _threadNodes.TryGetValue(managedId, out var node) ? node : null;
 
@@ -82,7 +91,7 @@ internal sealed class WaitForGraph
         }
 
         var task = Snapshot.Tasks[node - FirstTask];
-        return task.Awaits >= 0 ? [FirstTask + task.Awaits]
+        return task.Awaits >= 0 ? [FirstTask + task.Awaits, .. _further[node - FirstTask]]
             : task.WaitsFor >= 0 ? [FirstWaitable + task.WaitsFor]
             : _runners.TryGetValue(node - FirstTask, out var runner) ? [runner]
             : [];

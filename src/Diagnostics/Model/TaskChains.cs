@@ -3,15 +3,22 @@ using System.Collections.Immutable;
 namespace Unravel.Diagnostics.Model;
 
 /// <summary>One step of a chain of awaits.</summary>
-internal sealed record ChainStep(TaskShape Shape, int State)
+/// <param name="Pending">For how many tasks it waits.</param>
+internal sealed record ChainStep(TaskShape Shape, int State, int Pending = 1)
 {
     public SourceLine? Line => Shape.AwaitLine(State);
 }
 
 /// <summary>Equal chains of awaits, from the outermost caller to what it finally waits for.</summary>
 /// <param name="Count">How many there are.</param>
+/// <param name="WaitsFor">Index of the waitable that the last step waits for; -1 for none.</param>
 /// <param name="IsQueued">True when what was awaited is done and the chain is queued to go on.</param>
-internal sealed record TaskChain(int Count, bool IsQueued, ImmutableArray<ChainStep> Steps);
+/// <param name="IsInContext">True when it is queued in the context of a thread and not for a pool worker.</param>
+internal sealed record TaskChain(int Count, bool IsQueued, bool IsInContext, int WaitsFor, ImmutableArray<ChainStep> Steps)
+{
+    /// <summary>Least and most time until the timers at the ends of these chains fire; null where there are none.</summary>
+    public (TimeSpan Least, TimeSpan Most)? TimeLeft { get; init; }
+}
 
 /// <summary>Follows tasks from each to the one it awaits, and merges equal chains.</summary>
 internal static class TaskChains
@@ -25,7 +32,7 @@ internal static class TaskChains
         var seen = new HashSet<int>();
         while (row >= 0 && seen.Add(row) && steps.Count < MaxSteps)
         {
-            steps.Add(new ChainStep(tasks[row].Shape, tasks[row].State));
+            steps.Add(new ChainStep(tasks[row].Shape, tasks[row].State, tasks.PendingOf(row)));
             row = tasks.AwaitsOf[row];
         }
 
@@ -56,8 +63,14 @@ internal static class TaskChains
             }
         }
 
+        foreach (var further in tasks.Further)
+        {
+            isAwaited[further.Awaits] = true;
+        }
+
         var groups = new ChainNumbers(tasks);
         var counts = new Dictionary<int, (int Count, int Row)>();
+        var times = new Dictionary<int, (TimeSpan Least, TimeSpan Most)>();
         for (var row = 0; row < tasks.Count; row++)
         {
             if (!isAwaited[row])
@@ -76,7 +89,11 @@ internal static class TaskChains
         }
 
         return [.. counts
-            .Select(group => new TaskChain(group.Value.Count, groups.IsQueued(group.Key), From(tasks, group.Value.Row)))
+            .Select(group => (group.Key, group.Value.Count, group.Value.Row, Leaf: tasks[LeafOf(tasks, group.Value.Row)]))
+            .Select(group => new TaskChain(group.Count, groups.IsQueued(group.Key), tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row))
+            {
+                TimeLeft = times.TryGetValue(group.Key, out var left) ? left : null,
+            })
             .OrderByDescending(chain => chain.Count)
             .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
 
@@ -84,13 +101,19 @@ internal static class TaskChains
         {
             var number = groups.Of(row);
             counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
+            if (!tasks.MillisecondsLeftOf.IsEmpty && tasks[LeafOf(tasks, row)].TimeLeft is { } left)
+            {
+                times[number] = times.TryGetValue(number, out var seen)
+                    ? (left < seen.Least ? left : seen.Least, left > seen.Most ? left : seen.Most)
+                    : (left, left);
+            }
         }
     }
 
     /// <summary>Gives equal chains equal numbers: a chain is its first step and the number of the rest.</summary>
     private sealed class ChainNumbers(TaskTable tasks)
     {
-        private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int Tail), int> _numbers = [];
+        private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int WaitsFor, int Tail), int> _numbers = [];
         private readonly int[] _known = new int[tasks.Count];
         private readonly Stack<int> _path = new();
         private readonly List<bool> _isQueued = [false];
@@ -113,7 +136,7 @@ internal static class TaskChains
             while (_path.TryPop(out var at))
             {
                 var rest = tasks.AwaitsOf[at] < 0 ? 0 : Math.Max(0, _known[tasks.AwaitsOf[at]]);
-                var key = (tasks.ShapeOf[at], tasks.StateOf[at], tasks.StatusOf[at], rest);
+                var key = (tasks.ShapeOf[at], tasks.StateOf[at], tasks.StatusOf[at], tasks[at].WaitsFor, rest);
                 if (!_numbers.TryGetValue(key, out var number))
                 {
                     _numbers.Add(key, number = _numbers.Count + 1);

@@ -27,9 +27,61 @@ internal sealed record TaskTable
 
     public ImmutableArray<TaskStatusFlags> StatusOf { get; init; } = [];
 
+    /// <summary>Milliseconds until the timer of the task fires, 0 when it is late; -1 for none. Empty: none at all.</summary>
+    public ImmutableArray<int> MillisecondsLeftOf { get; init; } = [];
+
     public ImmutableArray<TaskShape> Shapes { get; init; } = [];
 
+    /// <summary>The tasks whose code must go on in a context other than the thread pool.</summary>
+    public ImmutableArray<TaskResumption> Resumptions { get; init; } = [];
+
+    /// <summary>What combinations of tasks wait for besides the one in <see cref="AwaitsOf"/>, in the order of their rows.</summary>
+    public ImmutableArray<FurtherAwait> Further { get; init; } = [];
+
     public int Count => Addresses.Length;
+
+    /// <summary>The same table with what more tasks wait for.</summary>
+    /// <param name="waits">Addresses of tasks, and indexes of waitables.</param>
+    public TaskTable WithWaits(IReadOnlyCollection<(ulong Task, int Waitable)> waits)
+    {
+        if (waits.Count == 0)
+        {
+            return this;
+        }
+
+        var waitsFor = WaitsForOf.IsEmpty ? Enumerable.Repeat(-1, Count).ToArray() : [.. WaitsForOf];
+        foreach (var (task, waitable) in waits)
+        {
+            if (Find(task) is var row and >= 0)
+            {
+                waitsFor[row] = waitable;
+            }
+        }
+
+        return this with { WaitsForOf = [.. waitsFor] };
+    }
+
+    /// <summary>For how many tasks a combination of tasks waits.</summary>
+    public int PendingOf(int row)
+    {
+        var (low, high) = (0, Further.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Further[middle].Row < row ? (middle + 1, high) : (low, middle);
+        }
+
+        var first = low;
+        while (low < Further.Length && Further[low].Row == row)
+        {
+            low++;
+        }
+
+        return AwaitsOf[row] < 0 ? 0 : 1 + low - first;
+    }
+
+    /// <summary>Whether a task waits for its turn in the context of a thread.</summary>
+    public bool IsPosted(int row) => Resumptions.Any(resumption => resumption.Row == row && resumption.IsPosted);
 
     public TaskInfo this[int row] => new(this, row);
 
@@ -37,6 +89,11 @@ internal sealed record TaskTable
     public int Find(ulong address) =>
         Addresses.BinarySearch(address) is var row && row >= 0 ? row : -1;
 }
+
+/// <summary>One more task that a combination of tasks waits for.</summary>
+/// <param name="Row">Row of the combination in the <see cref="TaskTable"/>.</param>
+/// <param name="Awaits">Row of the other task.</param>
+internal sealed record FurtherAwait(int Row, int Awaits);
 
 [Flags]
 internal enum TaskStatusFlags : byte
@@ -96,6 +153,10 @@ internal readonly record struct TaskInfo(TaskTable Table, int Row)
 
     /// <summary>Index of the waitable that the task waits for; -1 for none.</summary>
     public int WaitsFor => Table.WaitsForOf.IsEmpty ? -1 : Table.WaitsForOf[Row];
+
+    /// <summary>Time until the task's timer fires; null when it has none.</summary>
+    public TimeSpan? TimeLeft =>
+        !Table.MillisecondsLeftOf.IsEmpty && Table.MillisecondsLeftOf[Row] is var left and >= 0 ? TimeSpan.FromMilliseconds(left) : null;
 
     public TaskStatusFlags Status => Table.StatusOf[Row];
 

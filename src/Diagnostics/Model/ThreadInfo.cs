@@ -24,6 +24,9 @@ internal sealed record ThreadInfo
     /// <summary>The locks that the thread holds, as far as their owner is stored.</summary>
     public ImmutableArray<HeldLock> Holds { get; init; } = [];
 
+    /// <summary>The contexts that the thread works for; read of blocked threads only.</summary>
+    public ImmutableArray<ThreadContext> Contexts { get; init; } = [];
+
     /// <summary>Rows in <see cref="ProcessSnapshot.Tasks"/> of the tasks whose delegates the thread is inside of, as far as it waits.</summary>
     public ImmutableArray<int> Runs { get; init; } = [];
 

@@ -16,5 +16,12 @@ internal static class ThreadNaming
     /// <summary>With the indefinite article.</summary>
     public static string An(string noun) => noun.StartsWith("Un", StringComparison.Ordinal) || (noun.Length > 0 && "AEIOaeio".Contains(noun[0], StringComparison.Ordinal)) ? $"an {noun}" : $"a {noun}";
 
+    /// <summary>A time in one unit, as exact as a reader needs it.</summary>
+    public static string Of(TimeSpan time) =>
+        time.TotalSeconds < 1 ? "less than 1 s"
+        : time.TotalSeconds < 120 ? $"{(int)time.TotalSeconds} s"
+        : time.TotalMinutes < 120 ? $"{(int)time.TotalMinutes} min"
+        : $"{(int)time.TotalHours} h";
+
     public static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

@@ -31,6 +31,9 @@ internal sealed record Waitable
     /// <summary>Others that hold it: readers of a reader-writer lock, async methods that took a semaphore.</summary>
     public ImmutableArray<Holder> Holders { get; init; } = [];
 
+    /// <summary>How many can hold it at once; null when that is not stored, as for a semaphore made without a maximum.</summary>
+    public int? Capacity { get; init; }
+
     /// <summary>Numbers worth showing, as a fragment: <c>0 of 1 free, 3 waiting</c>; null when there are none.</summary>
     public string? Detail { get; init; }
 }
@@ -41,6 +44,12 @@ internal sealed record Waitable
 /// <param name="InferredFrom">What this was inferred from; null when the runtime stores it.</param>
 internal sealed record Holder(int? Thread, int? Task, string? InferredFrom)
 {
+    /// <summary>The method that took it, as C# writes it; null when that is not known.</summary>
+    public string? TakenIn { get; init; }
+
+    /// <summary>The line that took it; null when it is not known.</summary>
+    public SourceLine? TakenAt { get; init; }
+
     /// <summary>How a reader-writer lock is held; null for others.</summary>
     public LockMode? Mode { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class TextTasks
             ($"  {ThreadNaming.Count(chains.Count, "chain", "different chains")} of awaits, outermost first", TextLines.Faint));
         foreach (var chain in chains.Take(options.MaxChains))
         {
-            WriteChain(lines, chain, options);
+            WriteChain(lines, snapshot, chain, options);
         }
 
         if (chains.Count > options.MaxChains)
@@ -29,7 +29,7 @@ internal static class TextTasks
         lines.Blank();
     }
 
-    private static void WriteChain(TextLines lines, TaskChain chain, TextOptions options)
+    private static void WriteChain(TextLines lines, ProcessSnapshot snapshot, TaskChain chain, TextOptions options)
     {
         var count = chain.Count == 1 ? "" : $"{chain.Count} x ";
         for (var i = 0; i < chain.Steps.Length && i < options.MaxSteps; i++)
@@ -40,7 +40,10 @@ internal static class TextTasks
                 (i == 0 ? count : "awaits ", i == 0 ? TextLines.Strong : TextLines.Faint),
                 (step.Shape.Name, step.Shape.IsFramework ? TextLines.Faint : TextLines.Plain),
                 (step.Line is { } line ? $"  {line}" : "", TextLines.Place),
-                (isLast && chain.IsQueued ? "  ready to go on, queued for a worker" : "", TextLines.Doubtful));
+                (step.Pending > 1 ? $" of {step.Pending} pending tasks, among them" : "", TextLines.Faint),
+                (isLast && chain.TimeLeft is { } left ? $", {Left(left.Least, left.Most)} left" : "", TextLines.Plain),
+                (isLast && chain.WaitsFor >= 0 ? $"  for {Waiting(snapshot.Waitables[chain.WaitsFor])}" : "", TextLines.Doubtful),
+                (isLast && chain.IsQueued ? $"  ready to go on, queued {(chain.IsInContext ? "in the context of a thread" : "for a worker")}" : "", TextLines.Doubtful));
         }
 
         if (chain.Steps.Length > options.MaxSteps)
@@ -48,4 +51,10 @@ internal static class TextTasks
             lines.Write(2, ($"... {chain.Steps.Length - options.MaxSteps} more", TextLines.Faint));
         }
     }
+
+    private static string Left(TimeSpan least, TimeSpan most) =>
+        ThreadNaming.Of(least) == ThreadNaming.Of(most) ? ThreadNaming.Of(least) : $"{ThreadNaming.Of(least)} to {ThreadNaming.Of(most)}";
+
+    private static string Waiting(Waitable waitable) =>
+        ThreadNaming.Of(waitable) + (waitable.Detail is { } detail ? $" ({detail})" : "");
 }

@@ -6,16 +6,19 @@ namespace Unravel.Diagnostics.Rules;
 internal static class Phrases
 {
     /// <summary>What a chain of awaits finally waits for.</summary>
-    public static string OfLeaf(TaskTable tasks, int row)
+    public static string OfLeaf(ProcessSnapshot snapshot, int row)
     {
+        var tasks = snapshot.Tasks;
         var leaf = tasks[TaskChains.LeafOf(tasks, row)];
         return (leaf.Status, leaf.Shape.Kind, leaf.State) switch
         {
+            (TaskStatusFlags.Queued, _, _) when tasks.IsPosted(leaf.Row) => "its turn in the context of a thread",
             (TaskStatusFlags.Queued, _, _) => "a worker to go on",
             (_, TaskKind.AsyncMethod, < 0) => "its own code, which has not come to an await or is running",
             (_, TaskKind.AsyncMethod, _) => "something that is not a task",
-            (_, TaskKind.Delay, _) => "a timer",
+            (_, TaskKind.Delay, _) => leaf.TimeLeft is { } left ? $"a timer, {ThreadNaming.Of(left)} left" : "a timer",
             (_, TaskKind.Delegate, _) => $"{leaf.Shape.Name} to run",
+            _ when leaf.WaitsFor >= 0 => ThreadNaming.Of(snapshot.Waitables[leaf.WaitsFor]),
             (_, TaskKind.Semaphore, _) => "a SemaphoreSlim",
             (_, TaskKind.Promise, _) => $"a {leaf.Shape.Name} that somebody has to complete",
             _ => leaf.Shape.Name,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unravel.Catalog;
 using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Rules.Async;
 using Unravel.Diagnostics.Rules.Blocking;
 using Unravel.Diagnostics.Rules.Lifetime;
 using Unravel.Diagnostics.Rules.Locking;
@@ -19,6 +20,10 @@ internal static class RuntimeRules
         new UNR1008InitialisationCycle(),
         new UNR4003HolderWaits(),
         new UNR4001LockCycle(),
+        new UNR4001AsyncLockCycle(),
+        new UNR4003HolderAwaits(),
+        new UNR1012BlockedContext(),
+        new UNR2028TasksInARing(),
         new UNR4004LeakedLock(),
         new UNR4021BlockedHolder(),
         new UNR6001StarvedPool(),
@@ -30,6 +35,7 @@ internal static class RuntimeRules
         new UNR8001PipeDeadlock(),
         new UNR9001RunawayThread(),
         new UNR9003StuckFinalizer(),
+        new UNR9004PiledUpTasks(),
     ];
 
     public static Report Check(ProcessSnapshot snapshot)

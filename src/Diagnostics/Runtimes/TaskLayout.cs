@@ -11,6 +11,14 @@ internal sealed record TaskLayout(int StateFlags, int Continuation, int Action)
     public const string ActionField = "m_action";
     public const string StateMachineField = "StateMachine";
     public const string StateField = "<>1__state";
+    public const string ContinueWithType = "System.Threading.Tasks.ContinueWithTaskContinuation";
+    public const string ContinueWithTaskField = "m_task";
+    public const string BuilderField = "<>t__builder";
+    public const string VoidBuilderType = "System.Runtime.CompilerServices.AsyncVoidMethodBuilder";
+
+    /// <summary>A box that is kept for the next call, of [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]: no task.</summary>
+    public const string PooledBoxPrefix = "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
+
     public const string AwaiterFieldPrefix = "<>u__";
 
     /// <summary>RanToCompletion, Canceled or Faulted in Task.m_stateFlags.</summary>
@@ -26,6 +34,10 @@ internal sealed record TaskLayout(int StateFlags, int Continuation, int Action)
     public const string RunMethod = "ExecuteWithThreadLocal";
 
     public static bool RunsDelegate(string? type, string? method) => type == TaskType && method == RunMethod;
+
+    /// <summary>The method of a box that goes on with its state machine.</summary>
+    public static bool RunsMachine(string? type, string? method) =>
+        method == "MoveNext" && type?.Contains("AsyncStateMachineBox", StringComparison.Ordinal) == true;
 
     /// <summary>Bytes from the address of an object to its first field: the method table pointer.</summary>
     public const int HeaderSize = 8;

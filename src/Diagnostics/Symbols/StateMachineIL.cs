@@ -50,6 +50,20 @@ internal static class StateMachineIL
         return offsets;
     }
 
+    /// <summary>The method that holds the body of an async method; null when the type is no state machine.</summary>
+    public static MethodDefinitionHandle? MoveNextOf(ModuleSymbols module, TypeDefinitionHandle type)
+    {
+        foreach (var method in module.Metadata.GetTypeDefinition(type).GetMethods())
+        {
+            if (module.Metadata.StringComparer.Equals(module.Metadata.GetMethodDefinition(method).Name, "MoveNext"))
+            {
+                return method;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsStoreLocal(OpCode code) =>
         code.Value == OpCodes.Stloc_0.Value || code.Value == OpCodes.Stloc_1.Value || code.Value == OpCodes.Stloc_2.Value
         || code.Value == OpCodes.Stloc_3.Value || code.Value == OpCodes.Stloc_S.Value || code.Value == OpCodes.Stloc.Value;

@@ -34,6 +34,9 @@ public sealed class WorkerMessagesTests
     [InlineData(typeof(Holder))]
     [InlineData(typeof(TaskTable))]
     [InlineData(typeof(TaskShape))]
+    [InlineData(typeof(FurtherAwait))]
+    [InlineData(typeof(TaskResumption))]
+    [InlineData(typeof(ThreadContext))]
     [InlineData(typeof(PoolInfo))]
     [InlineData(typeof(WorkerFailure))]
     public async Task EveryProperty_IsSent(Type type)
@@ -110,11 +113,11 @@ public sealed class WorkerMessagesTests
         {
             Threads =
             [
-                made.Threads[0] with { Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
+                made.Threads[0] with { Contexts = [new ThreadContext(0x99, "MessageLoop", IsScheduler: false, IsOwner: true)], Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
                 .. made.Threads.Skip(1),
             ],
-            Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Holders = [new Holder(2, null, null) { Mode = LockMode.Read }, new Holder(null, 0, "its code")] }),
-            Tasks = made.Tasks with { WaitsForOf = [0, -1], Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
+            Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Capacity = 1, Holders = [new Holder(2, null, null) { Mode = LockMode.Read }, new Holder(null, 0, "its code") { TakenIn = "Shop.LoadAsync", TakenAt = new SourceLine("/src/Shop.cs", 5) }] }),
+            Tasks = made.Tasks with { WaitsForOf = [0, -1], MillisecondsLeftOf = [-1, 5], Further = [new FurtherAwait(0, 1)], Resumptions = [new TaskResumption(0, 0x99, IsPosted: true)], Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
             Pool = made.Pool! with { Idle = 1, Minimum = 2, Maximum = 100 },
         };
     }

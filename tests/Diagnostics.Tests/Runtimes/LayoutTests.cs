@@ -62,7 +62,7 @@ public sealed class LayoutTests
     [InlineData(typeof(PoolLayout))]
     public void EveryNamedField_IsAmongThoseLookedFor(Type layout)
     {
-        string[] ofCompiler = [TaskLayout.StateField, TaskLayout.AwaiterFieldPrefix];
+        string[] ofCompiler = [TaskLayout.StateField, TaskLayout.AwaiterFieldPrefix, TaskLayout.BuilderField];
         var looked = Fields.Select(row => row.Data.Item2).ToHashSet();
 
         Assert.All(layout.GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -4,15 +4,21 @@ using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
-/// <summary>The tasks whose delegates a thread is inside of: the frames that run a task refer to it.</summary>
+/// <summary>
+/// The tasks whose code a thread is in the middle of: the frames that run the delegate of a task, or an async method, refer
+/// to it. An async method that stands at an await is not one of them.
+/// </summary>
 internal static class RunningTasks
 {
+    private const int NotAtAnAwait = -1;
+
     public static ImmutableArray<int> Of(CapturedStack stack, TaskTable tasks)
     {
         var running = ImmutableArray.CreateBuilder<int>();
         for (var i = 0; i < stack.Frames.Length; i++)
         {
-            if (stack.Frames[i].Method is not { } method || !TaskLayout.RunsDelegate(method.Type.Name, method.Name))
+            if (stack.Frames[i].Method is not { } method
+                || !(TaskLayout.RunsDelegate(method.Type.Name, method.Name) || TaskLayout.RunsMachine(method.Type.Name, method.Name) || StateMachines.IsBodyOf(method)))
             {
                 continue;
             }
@@ -20,7 +26,8 @@ internal static class RunningTasks
             var frame = i;
             foreach (var item in stack.Objects.Where(item => item.Frame == frame && TaskCollector.IsTask(item.Object.Type)))
             {
-                if (tasks.Find(item.Object.Address) is var row && row >= 0 && !running.Contains(row))
+                if (tasks.Find(item.Object.Address) is var row && row >= 0 && tasks[row].State == NotAtAnAwait
+                    && tasks[row].Shape.Kind is TaskKind.AsyncMethod or TaskKind.Delegate && !running.Contains(row))
                 {
                     running.Add(row);
                 }

@@ -4,6 +4,7 @@ using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
+using Unravel.Diagnostics.Symbols.Holding;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -17,6 +18,8 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private readonly ThreadNames _threadNames = new(runtime.Heap);
     private readonly List<string> _limitations = [];
     private FieldNames? _fields;
+    private readonly SemaphoreCollector _semaphores = new(runtime.Heap);
+    private readonly ContextCollector _contexts = new();
     private TaskCollector? _tasks;
     private ProcessObjects? _processes;
     private InnerObjects? _inner;
@@ -64,12 +67,18 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         _processes = new ProcessObjects(runtime.Heap, stacks);
         _inner = new InnerObjects(runtime.Heap);
         var inner = stacks.ConvertAll(_inner.Note);
-        var (tasks, complete) = WalkHeap(waitables, cancellation);
+        var shapes = new TaskShapes(runtime, symbols, _methods);
+        var (tasks, complete) = WalkHeap(waitables, shapes, cancellation);
         for (var i = 0; i < waits.Count; i++)
         {
             waits[i] = waits[i] is { } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : null;
         }
 
+        var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
+        tasks = DelayTimes.Add(tasks.WithWaits(_semaphores.Register(waitables)), runtime);
+        FindSemaphoreHolders(waitables, tasks, shapes, blocked);
+        var contexts = new ThreadContexts(runtime.Heap, _threadNames, tasks);
+        tasks = tasks with { Resumptions = _contexts.Resolve(runtime.Heap, tasks, blocked.SelectMany(stack => contexts.Of(stack))) };
         var children = _processes.Build(target.ProcessId);
         var lost = complete
             ? LostWaitSearch.Run(runtime, tasks, _tasks?.Rows ?? [], stacks, waits, waitables.All, native, deep, cancellation)
@@ -80,7 +89,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         {
             Target = target,
             Capture = capture with { HeapIsComplete = complete, Limitations = capture.Limitations.AddRange(_limitations) },
-            Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks))],
+            Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks, waits[i] is null ? [] : contexts.Of(stack)))],
             Waitables = waitables.Build(_fields),
             Tasks = tasks,
             Pool = new PoolCapture(runtime).Read(stacks),
@@ -89,7 +98,9 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         };
     }
 
-    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) => _threadNames.InterestIn(type) ?? _tasks?.InterestIn(type) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
+    IHeapInterest? IHeapVisitor.InterestIn(ClrType type) =>
+        _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _contexts.InterestIn(type)
+        ?? _tasks?.InterestIn(type) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
 
     void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
     {
@@ -98,7 +109,20 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         _inner?.VisitReference(value, owner, ownerType);
     }
 
-    private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, CancellationToken cancellation)
+    private void FindSemaphoreHolders(WaitableRegistry waitables, TaskTable tasks, TaskShapes shapes, CapturedStack[] blocked)
+    {
+        if (waitables.All.Any(waitable => waitable.Kind == WaitableKind.SemaphoreSlim))
+        {
+            var holders = new SemaphoreHolders(runtime, new SemaphoreHolds(symbols), _methods, waitables);
+            holders.OfTasks(tasks, shapes);
+            foreach (var stack in blocked)
+            {
+                holders.OfThread(stack);
+            }
+        }
+    }
+
+    private (TaskTable Tasks, bool Complete) WalkHeap(WaitableRegistry waitables, TaskShapes shapes, CancellationToken cancellation)
     {
         var wanted = new AddressSet();
         for (var i = 0; i < waitables.All.Count; i++)
@@ -116,7 +140,6 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             _limitations.Add($"tasks are not shown: {facts.UnknownLayoutBecause ?? "this runtime's Task has fields that are not known"}");
         }
 
-        var shapes = new TaskShapes(runtime, symbols, _methods);
         _tasks = layout is null ? null : new TaskCollector(runtime.Heap, runtime.DataTarget.DataReader, layout, shapes);
         _channels = new ChannelCapture(runtime.Heap);
         var walk = new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted);

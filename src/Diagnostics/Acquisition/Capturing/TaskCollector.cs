@@ -25,7 +25,9 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
     {
         if (!IsTask(type))
         {
-            return null;
+            return IsPooledBox(type) && type.GetFieldByName(TaskLayout.StateMachineField) is { } kept
+                ? new PooledBox(this, kept.Offset + TaskLayout.HeaderSize, kept.IsObjectReference ? null : shapes.OfStateMachine(kept.Type!))
+                : null;
         }
 
         if (type.GetFieldByName(TaskLayout.StateMachineField) is not { } machine)
@@ -52,13 +54,19 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
         return false;
     }
 
+    private static bool IsPooledBox(ClrType type) =>
+        type.Name?.StartsWith(TaskLayout.PooledBoxPrefix, StringComparison.Ordinal) == true;
+
     private static T At<T>(ReadOnlySpan<byte> bytes, int offset)
         where T : unmanaged =>
         offset + Unsafe.SizeOf<T>() <= bytes.Length ? MemoryMarshal.Read<T>(bytes[offset..]) : default;
 
     private bool IsPending(ReadOnlySpan<byte> task) => (At<int>(task, layout.StateFlags) & TaskLayout.CompletedMask) == 0;
 
-    private void AddMachine(ulong address, ReadOnlySpan<byte> task, ReadOnlySpan<byte> fields, StateMachineShape machine)
+    private void AddMachine(ulong address, ReadOnlySpan<byte> task, ReadOnlySpan<byte> fields, StateMachineShape machine) =>
+        _rows.Add(new TaskRow(address, machine.Shape, At<int>(fields, machine.References.State), AwaitedIn(fields, machine), At<ulong>(task, layout.Continuation)));
+
+    private static ulong AwaitedIn(ReadOnlySpan<byte> fields, StateMachineShape machine)
     {
         ulong awaited = 0;
         foreach (var offset in machine.References.Awaited)
@@ -70,8 +78,35 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
             }
         }
 
-        var state = At<int>(fields, machine.References.State);
-        _rows.Add(new TaskRow(address, machine.Shape, state, awaited, At<ulong>(task, layout.Continuation)));
+        return awaited;
+    }
+
+    /// <summary>
+    /// An async method whose box is used again and again. One that nobody uses looks like one at its first await, but
+    /// awaits nothing.
+    /// </summary>
+    /// <param name="machine">Null when the state machine is an object of its own.</param>
+    private sealed class PooledBox(TaskCollector owner, int offset, StateMachineShape? machine) : IHeapInterest
+    {
+        private readonly byte[] _fields = new byte[4096];
+
+        public void Visit(ulong address, ReadOnlySpan<byte> bytes)
+        {
+            var shape = machine;
+            var fields = offset < bytes.Length ? bytes[offset..] : default;
+            if (shape is null)
+            {
+                var kept = At<ulong>(bytes, offset);
+                shape = kept != 0 && owner.Heap.GetObjectType(kept) is { } type ? owner.Shapes.OfStateMachine(type) : null;
+                var read = shape is null ? 0 : owner.Reader.Read(kept + TaskLayout.HeaderSize, _fields.AsSpan(0, Math.Clamp(shape.Size, 8, _fields.Length)));
+                fields = _fields.AsSpan(0, Math.Max(0, read));
+            }
+
+            if (shape is not null && AwaitedIn(fields, shape) is var awaited and not 0)
+            {
+                owner._rows.Add(new TaskRow(address, shape.Shape, At<int>(fields, shape.References.State), awaited, 0));
+            }
+        }
     }
 
     /// <summary>A task that is no state machine: a delegate to run, a promise, a combination of other tasks.</summary>
@@ -82,7 +117,7 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
             if (owner.IsPending(bytes))
             {
                 var action = At<ulong>(bytes, owner.Layout.Action);
-                var named = action == 0 ? shape : owner.Shapes.OfDelegate(action) ?? shape;
+                var named = action == 0 ? shape : owner.Shapes.OfDelegate(action, shape) ?? shape;
                 owner._rows.Add(new TaskRow(address, named, -1, 0, At<ulong>(bytes, owner.Layout.Continuation)));
             }
         }

@@ -14,9 +14,13 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
 {
     private readonly List<TaskShape> _shapes = [];
     private readonly Dictionary<string, StateMachineShape?> _machines = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, int?> _delegates = [];
+    private readonly Dictionary<(ulong Method, bool Follows), int?> _delegates = [];
+    private readonly Dictionary<int, ClrType> _machineTypes = [];
 
     public IReadOnlyList<TaskShape> All => _shapes;
+
+    /// <summary>The state machine type of a shape; null when it is no async method.</summary>
+    public ClrType? MachineOf(int shape) => _machineTypes.GetValueOrDefault(shape);
 
     /// <summary>Null when the type has no state field: it is no state machine of the compiler.</summary>
     public StateMachineShape? OfStateMachine(ClrType type)
@@ -46,7 +50,8 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
     }
 
     /// <summary>The shape of a task that runs this delegate; null when the delegate's method is not known.</summary>
-    public int? OfDelegate(ulong address)
+    /// <param name="plain">The shape of the task by its type: a task of ContinueWith runs its delegate after another task.</param>
+    public int? OfDelegate(ulong address, int plain)
     {
         var @delegate = runtime.Heap.GetObject(address);
         if (@delegate.Type is null || !@delegate.IsDelegate || @delegate.AsDelegate().GetDelegateTarget() is not { Method: { } method })
@@ -54,24 +59,32 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
             return null;
         }
 
-        if (!_delegates.TryGetValue(method.MethodDesc, out var shape))
+        var follows = _shapes[plain].Kind == TaskKind.Combinator;
+        if (!_delegates.TryGetValue((method.MethodDesc, follows), out var shape))
         {
             var frame = names.NameOf(method);
-            shape = Add(new TaskShape($"Task.Run({frame.Method})", TaskKind.Delegate) { Namespace = frame.Namespace, IsFramework = frame.IsFramework });
-            _delegates.Add(method.MethodDesc, shape);
+            shape = Add(new TaskShape($"{(follows ? _shapes[plain].Name : "Task.Run")}({frame.Method})", follows ? TaskKind.Combinator : TaskKind.Delegate) { Namespace = frame.Namespace, IsFramework = frame.IsFramework });
+            _delegates.Add((method.MethodDesc, follows), shape);
         }
 
         return shape;
     }
 
-    private int AddMachine(ClrType type, string name) => Add(new TaskShape(CSharpMethodName.OfStateMachine(name), TaskKind.AsyncMethod)
+    private int AddMachine(ClrType type, string name)
     {
-        Namespace = CSharpTypeName.NamespaceOf(name),
-        IsFramework = names.IsFramework(type.Module),
-        AwaitLines = type.Module.Name is { } module && !names.IsFramework(type.Module)
-            ? [.. symbols.AwaitLines(module, type.MetadataToken)]
-            : [],
-    });
+        // Nobody can await an async void method: its task is only there because the machinery needs one.
+        var isVoid = type.GetFieldByName(TaskLayout.BuilderField)?.Type?.Name == TaskLayout.VoidBuilderType;
+        var shape = Add(new TaskShape((isVoid ? "async void " : "") + CSharpMethodName.OfStateMachine(name), TaskKind.AsyncMethod)
+        {
+            Namespace = CSharpTypeName.NamespaceOf(name),
+            IsFramework = names.IsFramework(type.Module),
+            AwaitLines = type.Module.Name is { } module && !names.IsFramework(type.Module)
+                ? [.. symbols.AwaitLines(module, type.MetadataToken)]
+                : [],
+        });
+        _machineTypes.Add(shape, type);
+        return shape;
+    }
 
     private int Add(TaskShape shape)
     {

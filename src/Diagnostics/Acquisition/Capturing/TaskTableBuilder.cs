@@ -12,6 +12,7 @@ internal sealed class TaskTableBuilder
     private readonly ulong[] _addresses;
     private readonly int[] _awaits;
     private readonly TaskStatusFlags[] _status;
+    private readonly List<FurtherAwait> _further = [];
     private readonly IReadOnlyList<TaskShape> _shapes;
     private readonly ClrHeap _heap;
     private readonly TaskLayout _layout;
@@ -41,6 +42,7 @@ internal sealed class TaskTableBuilder
             AwaitsOf = ImmutableArray.Create(builder._awaits),
             StatusOf = ImmutableArray.Create(builder._status),
             Shapes = [.. shapes.All],
+            Further = [.. builder._further.OrderBy(further => further.Row)],
         };
     }
 
@@ -58,8 +60,7 @@ internal sealed class TaskTableBuilder
     }
 
     /// <summary>
-    /// WhenAll and its kin keep no list of what they wait for; the tasks they wait for point at them. The first pending
-    /// one found stands for all.
+    /// WhenAll and its kin keep no list of what they wait for; the tasks they wait for point at them.
     /// </summary>
     private void JoinCombinators()
     {
@@ -68,9 +69,18 @@ internal sealed class TaskTableBuilder
             foreach (var continuation in ContinuationsOf(_rows[i].Continuation))
             {
                 var promise = Array.BinarySearch(_addresses, continuation);
-                if (promise >= 0 && _awaits[promise] < 0 && _shapes[_rows[promise].Shape].Kind == TaskKind.Combinator)
+                if (promise < 0 || promise == _awaits[i] || _shapes[_rows[promise].Shape].Kind != TaskKind.Combinator)
+                {
+                    continue;
+                }
+
+                if (_awaits[promise] < 0)
                 {
                     _awaits[promise] = i;
+                }
+                else if (_awaits[promise] != i)
+                {
+                    _further.Add(new FurtherAwait(promise, i));
                 }
             }
         }
@@ -89,8 +99,16 @@ internal sealed class TaskTableBuilder
             yield break;
         }
 
+        // ContinueWith leaves an object that carries its task.
+        var item = _heap.GetObject(continuation);
+        if (item.Type?.Name == TaskLayout.ContinueWithType)
+        {
+            yield return item.TryReadObjectField(TaskLayout.ContinueWithTaskField, out var task) ? task.Address : 0;
+            yield break;
+        }
+
         // Several continuations are kept in a List<object>.
-        var list = _heap.GetObject(continuation);
+        var list = item;
         if (list.Type?.Name != "System.Collections.Generic.List<System.Object>" || !list.TryReadObjectField("_items", out var items) || !items.IsArray)
         {
             yield break;
@@ -99,9 +117,11 @@ internal sealed class TaskTableBuilder
         var count = Math.Min(items.AsArray().Length, 10_000);
         for (var i = 0; i < count; i++)
         {
-            if (items.AsArray().GetObjectValue(i) is { IsNull: false } item)
+            if (items.AsArray().GetObjectValue(i) is { IsNull: false } entry)
             {
-                yield return item.Address;
+                yield return entry.Type?.Name == TaskLayout.ContinueWithType && entry.TryReadObjectField(TaskLayout.ContinueWithTaskField, out var task)
+                    ? task.Address
+                    : entry.Address;
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// <summary>Turns captured stacks into the threads of the model.</summary>
 internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames, WaitableRegistry waitables, FieldNames fields, NativeThreads native, int processId)
 {
-    public ThreadInfo Capture(CapturedStack stack, CapturedWait? captured, TaskTable tasks)
+    public ThreadInfo Capture(CapturedStack stack, CapturedWait? captured, TaskTable tasks, ImmutableArray<ThreadContext> contexts)
     {
         var (frames, indexOf) = Frames(stack);
         var osId = stack.Thread.OSThreadId;
@@ -34,6 +34,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
                 : ThreadActivity.Waiting,
             Wait = wait?.Kind == WaitKind.Sleep ? null : wait,
             Holds = Holds(stack, indexOf, frames),
+            Contexts = contexts,
             Runs = wait is null ? [] : RunningTasks.Of(stack, tasks),
             Frames = frames,
             NativeState = native.StateOf(osId),

@@ -10,10 +10,14 @@ internal sealed class ThreadNames(ClrHeap heap) : IHeapInterest
     private const int MaxNameLength = 200;
 
     private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<int, ulong> _objects = [];
     private int _nameOffset;
     private int _idOffset;
 
     public string? Find(int managedId) => _names.GetValueOrDefault(managedId);
+
+    /// <summary>Address of the managed object of a thread; 0 when it was not met.</summary>
+    public ulong ObjectOf(int managedId) => _objects.GetValueOrDefault(managedId);
 
     public IHeapInterest? InterestIn(ClrType type)
     {
@@ -35,6 +39,7 @@ internal sealed class ThreadNames(ClrHeap heap) : IHeapInterest
             return;
         }
 
+        _objects[MemoryMarshal.Read<int>(bytes[_idOffset..])] = address;
         var name = MemoryMarshal.Read<ulong>(bytes[_nameOffset..]);
         if (name != 0 && heap.GetObject(name) is { Type.IsString: true } text && text.AsString(MaxNameLength) is { Length: > 0 } value)
         {

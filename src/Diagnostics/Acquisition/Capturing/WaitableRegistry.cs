@@ -85,6 +85,12 @@ internal sealed class WaitableRegistry
         return index;
     }
 
+    /// <summary>The index of an object that was added; null when it was not.</summary>
+    public int? Find(ulong address) => _indexes.TryGetValue(address, out var index) ? index : null;
+
+    /// <summary>Adds what was found out of an object later.</summary>
+    public void Update(int index, Func<Waitable, Waitable> change) => _waitables[index] = change(_waitables[index]);
+
     /// <summary>The index of a Lazy whose value is in the making, by the helper object that it locks meanwhile.</summary>
     public int AddLazy(ClrObject helper, ClrObject lazy)
     {

@@ -48,7 +48,7 @@ internal static class BlockedOnTasks
 
         if (first.Wait.Task is { } task)
         {
-            evidence.Add(new Evidence($"which waits for {Phrases.OfLeaf(tasks, task)}"));
+            evidence.Add(new Evidence($"which waits for {Phrases.OfLeaf(graph.Snapshot, task)}"));
         }
 
         return new Finding

@@ -37,7 +37,7 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
     /// <summary>Both kinds of lock let their owner in again: a thread that waits for its own lock has just got it and is about to go on.</summary>
     private static bool IsOfLocks(WaitForGraph graph, IReadOnlyList<int> cycle) =>
         cycle.Count(node => graph.ThreadAt(node) is not null) > 1
-        && cycle.All(node => node < graph.FirstTask)
+        && cycle.All(node => node < graph.FirstTask && graph.WaitableAt(node) is not { Kind: WaitableKind.SemaphoreSlim })
         && Rings.LocksOf(graph, cycle).Any(waitable => waitable.Kind is WaitableKind.Monitor or WaitableKind.Lock or WaitableKind.ReaderWriterLock)
         && !Rings.IsOfInitialisation(graph, cycle)
         && !Rings.IsOfOneLock(graph, cycle);

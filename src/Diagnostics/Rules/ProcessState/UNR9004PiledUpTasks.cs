@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Unravel.Catalog;
+using Unravel.Diagnostics.Graph;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Rules.ProcessState;
+
+/// <summary>
+/// Many async calls that all wait for one and the same thing. It may come yet, so this is a summary for the eye and no
+/// proof of a fault; what waits for a timer or for input is not even that.
+/// </summary>
+internal sealed class UNR9004PiledUpTasks : IRuntimeRule
+{
+    private const int FewestCalls = 100;
+    private const int MostGroups = 3;
+    private const int MostPlaces = 3;
+
+    public string Id => RuleIds.PiledUpTasks;
+
+    public Verdict Check(WaitForGraph graph)
+    {
+        var tasks = graph.Snapshot.Tasks;
+        if (tasks.Count < FewestCalls)
+        {
+            return new Verdict.Clear(Id);
+        }
+
+        var inRings = Cycles.Find(graph).SelectMany(cycle => cycle).ToHashSet();
+        var findings = Groups(tasks)
+            .Where(group => group.Value.Count >= FewestCalls && !LeadsInto(graph, group.Key, inRings))
+            .OrderByDescending(group => group.Value.Count)
+            .Take(MostGroups)
+            .Select(group => Finding(graph, group.Key, group.Value))
+            .ToImmutableArray();
+        return findings.IsEmpty ? new Verdict.Clear(Id) : new Verdict.Found(Id, findings);
+    }
+
+    /// <summary>The outermost calls by what they finally wait for, in time linear in the tasks.</summary>
+    private static Dictionary<Target, List<int>> Groups(TaskTable tasks)
+    {
+        var isAwaited = new bool[tasks.Count];
+        foreach (var awaited in tasks.AwaitsOf)
+        {
+            if (awaited >= 0)
+            {
+                isAwaited[awaited] = true;
+            }
+        }
+
+        var groups = new Dictionary<Target, List<int>>();
+        for (var row = 0; row < tasks.Count; row++)
+        {
+            if (!isAwaited[row] && TargetOf(tasks, TaskChains.LeafOf(tasks, row), row) is { } target)
+            {
+                if (!groups.TryGetValue(target, out var rows))
+                {
+                    groups.Add(target, rows = []);
+                }
+
+                rows.Add(row);
+            }
+        }
+
+        return groups;
+    }
+
+    /// <summary>Null for what completes by itself: a timer, input, a worker that is free.</summary>
+    private static Target? TargetOf(TaskTable tasks, int leaf, int outermost)
+    {
+        var task = tasks[leaf];
+        return task.WaitsFor >= 0 ? new Target(task.WaitsFor, -1)
+            : leaf == outermost || task.Status != TaskStatusFlags.Pending ? null
+            : task.Shape.Kind is TaskKind.Promise or TaskKind.Delegate || task is { Shape.Kind: TaskKind.AsyncMethod, State: < 0 } ? new Target(-1, leaf)
+            : null;
+    }
+
+    /// <summary>A ring is a fault of its own, and says how many queue behind it.</summary>
+    private static bool LeadsInto(WaitForGraph graph, Target target, HashSet<int> rings)
+    {
+        var seen = new HashSet<int>();
+        var node = target.Waitable >= 0 ? graph.FirstWaitable + target.Waitable : graph.FirstTask + target.Task;
+        while (seen.Add(node))
+        {
+            if (rings.Contains(node))
+            {
+                return true;
+            }
+
+            if (graph.SuccessorsOf(node) is not [var next, ..])
+            {
+                return false;
+            }
+
+            node = next;
+        }
+
+        return true;
+    }
+
+    private Finding Finding(WaitForGraph graph, Target target, List<int> rows)
+    {
+        var tasks = graph.Snapshot.Tasks;
+        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        var places = rows
+            .Select(row => tasks[Place(tasks, row)])
+            .GroupBy(task => (task.Shape.Name, task.State))
+            .OrderByDescending(group => group.Count())
+            .ToArray();
+        foreach (var place in places.Take(MostPlaces))
+        {
+            var first = place.First();
+            evidence.Add(new Evidence($"{place.Count()} of them at")
+            {
+                Frames = [new EvidenceFrame("", new Frame(first.Shape.Name) { Namespace = first.Shape.Namespace, Line = first.Line })],
+            });
+        }
+
+        if (places.Length > MostPlaces)
+        {
+            evidence.Add(new Evidence($"and {places.Skip(MostPlaces).Sum(place => place.Count())} more at {places.Length - MostPlaces} other places"));
+        }
+
+        var waitable = target.Waitable >= 0 ? graph.Snapshot.Waitables[target.Waitable] : null;
+        foreach (var holder in (waitable?.Holders ?? []).Take(MostPlaces))
+        {
+            evidence.Add(Holding(graph, holder));
+        }
+
+        return new Finding
+        {
+            RuleId = Id,
+            Certainty = Certainty.Inferred,
+            InferredFrom = "one moment: it may be done in the next",
+            Arguments = [$"{rows.Count}", waitable is null ? NameOf(tasks, target.Task) : ThreadNaming.Of(waitable)],
+            Evidence = evidence.ToImmutable(),
+        };
+    }
+
+    /// <summary>The innermost call of the program's own on the way: the await that a reader should look at.</summary>
+    private static int Place(TaskTable tasks, int row)
+    {
+        var place = row;
+        var seen = new HashSet<int>();
+        for (var at = row; at >= 0 && seen.Add(at); at = tasks.AwaitsOf[at])
+        {
+            if (tasks[at].Line is not null)
+            {
+                place = at;
+            }
+        }
+
+        return place;
+    }
+
+    private static Evidence Holding(WaitForGraph graph, Holder holder)
+    {
+        var who = holder.Thread is { } id && graph.Thread(id) is { } thread ? ThreadNaming.Of(thread) : holder.TakenIn ?? "somebody";
+        var what = holder.Task is { } row ? $", which waits for {Phrases.OfLeaf(graph.Snapshot, row)}" : "";
+        return new Evidence($"held by {who}{what}{(holder.TakenAt is null ? "" : ", taken at")}")
+        {
+            Frames = holder.TakenAt is { } line ? [new EvidenceFrame("", new Frame(holder.TakenIn ?? "?") { Line = line })] : [],
+        };
+    }
+
+    private static string NameOf(TaskTable tasks, int row) => tasks[row].Shape switch
+    {
+        { Kind: TaskKind.AsyncMethod } method => $"one and the same task of {method.Name}, which runs",
+        { Kind: TaskKind.Delegate } run => $"one and the same {run.Name}",
+        var promise => $"one and the same {promise.Name} that somebody has to complete",
+    };
+
+    /// <summary>What a group waits for: an object, or a task; the other is -1.</summary>
+    private readonly record struct Target(int Waitable, int Task);
+}
