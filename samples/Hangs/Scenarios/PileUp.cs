@@ -2,7 +2,7 @@ namespace Unravel.Samples.Hangs.Scenarios;
 
 /// <summary>
 /// Three hundred requests wait for the first prices of the day, and the thread that should bring them waits for an
-/// opening that does not come. In the repaired form the market opens again and again.
+/// opening that does not come. In the repaired form the market is open.
 /// </summary>
 internal sealed class PileUp(bool faulty) : Scenario(faulty)
 {
@@ -29,7 +29,7 @@ internal sealed class PileUp(bool faulty) : Scenario(faulty)
 
 internal sealed class Market
 {
-    private TaskCompletionSource<decimal> _prices = NewPrices();
+    private readonly TaskCompletionSource<decimal> _prices = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isOpen;
     private int _asking;
     private int _quotes;
@@ -52,7 +52,7 @@ internal sealed class Market
     public void Open()
     {
         _isOpen = true;
-        Interlocked.Exchange(ref _prices, NewPrices()).SetResult(_total + 1);
+        _prices.TrySetResult(42);
     }
 
     public void AwaitOpening()
@@ -67,10 +67,7 @@ internal sealed class Market
 
     private async Task<decimal> QuoteAsync()
     {
-        var prices = Volatile.Read(ref _prices).Task;
         Interlocked.Increment(ref _asking);
-        return await prices * 1.1m; // marker: quote-awaits-the-prices
+        return await _prices.Task * 1.1m; // marker: quote-awaits-the-prices
     }
-
-    private static TaskCompletionSource<decimal> NewPrices() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
