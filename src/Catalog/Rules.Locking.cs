@@ -50,7 +50,7 @@ internal static partial class Rules
             Title = "Keep waits out of locks",
             Why = "Who sleeps, blocks on a task or does I/O while holding a lock makes everybody who needs the lock wait as long: a slow disk or a lost reply stops the whole program.",
             AtRunTime = "{0} {1} while holding '{2}'; {3} behind it",
-            Scenarios = ["convoy"],
+            Scenarios = ["convoy", "stuck-finalizer"],
             Rank = 40,
         },
     ];

@@ -113,7 +113,7 @@ public sealed class WorkerMessagesTests
         {
             Threads =
             [
-                made.Threads[0] with { Contexts = [new ThreadContext(0x99, "MessageLoop", IsScheduler: false, IsOwner: true)], Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
+                made.Threads[0] with { Wait = (made.Threads[0].Wait ?? new Wait { Kind = WaitKind.ChildProcess, Frame = 0 }) with { Process = 12 }, Progress = new Progress(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 2, true), Contexts = [new ThreadContext(0x99, "MessageLoop", IsScheduler: false, IsOwner: true)], Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
                 .. made.Threads.Skip(1),
             ],
             Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Capacity = 1, Holders = [new Holder(2, null, null) { Mode = LockMode.Read }, new Holder(null, 0, "its code") { TakenIn = "Shop.LoadAsync", TakenAt = new SourceLine("/src/Shop.cs", 5) }] }),

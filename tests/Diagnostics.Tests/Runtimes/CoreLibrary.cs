@@ -30,10 +30,13 @@ internal static class CoreLibrary
     public static IReadOnlyList<string> Types { get; } =
         [.. Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true).Select(ClrNames.Of)];
 
-    /// <summary>Every type and method of it and of the library beside it that has the rest of the waits, named as the debugging library names them.</summary>
+    /// <summary>Every type and method of it and of the libraries beside it that have the rest of the waits, named as the debugging library names them.</summary>
     public static IReadOnlyList<(string Type, string Method)> Methods { get; } =
     [
-        .. Assembly.GetTypes().Concat(typeof(Barrier).Assembly.GetTypes())
+        .. Assembly.GetTypes()
+            .Concat(typeof(Barrier).Assembly.GetTypes())
+            .Concat(typeof(System.Collections.Concurrent.BlockingCollection<>).Assembly.GetTypes())
+            .Concat(typeof(System.Diagnostics.Process).Assembly.GetTypes())
             .Where(type => type.Namespace is "System" || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetMethods(All).Select(method => method.Name).Distinct(), (type, method) => (ClrNames.Of(type), method)),
     ];

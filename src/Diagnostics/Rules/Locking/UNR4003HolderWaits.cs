@@ -13,11 +13,15 @@ internal sealed class UNR4003HolderWaits : IRuntimeRule
     public Verdict Check(WaitForGraph graph)
     {
         var findings = Cycles.Find(graph)
-            .Where(ring => Rings.IsOfOneLock(graph, ring) && !Rings.IsOfInitialisation(graph, ring))
+            .Where(ring => Rings.IsOfOneLock(graph, ring) && !Rings.IsOfInitialisation(graph, ring) && IsFull(graph, ring))
             .Select(ring => Finding(graph, ring))
             .ToImmutableArray();
         return findings.IsEmpty ? new Verdict.Clear(Id) : new Verdict.Found(Id, findings);
     }
+
+    /// <summary>A semaphore for several keeps one of its holders waiting only while all its holders are in the ring.</summary>
+    private static bool IsFull(WaitForGraph graph, IReadOnlyList<int> ring) =>
+        ring.All(node => graph.WaitableAt(node) is not { Kind: WaitableKind.SemaphoreSlim } || LockParties.AllInside(graph, node, ring));
 
     private Finding Finding(WaitForGraph graph, IReadOnlyList<int> ring)
     {
