@@ -30,7 +30,7 @@ internal static class RuntimeSession
         var facts = new RuntimeFacts(RuntimeFacts.VersionFromFolder(folder) ?? VersionOfCoreLibrary(runtime, symbols), folder);
         var limitations = facts.UnknownLayoutBecause is { } unknown ? capture.Limitations.Add(unknown) : capture.Limitations;
         return new SnapshotCapture(runtime, facts, symbols, native, deep).Capture(
-            info with { RuntimeVersion = facts.Version?.ToString() }, capture with { Limitations = limitations }, CancellationToken.None);
+            info with { RuntimeVersion = info.RuntimeVersion ?? facts.Version?.ToString() }, capture with { Limitations = limitations }, CancellationToken.None);
     }
 
     /// <summary>A program that brings its own runtime has no version in the path; its core library names the major version.</summary>
