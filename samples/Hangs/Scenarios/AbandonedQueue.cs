@@ -27,11 +27,28 @@ internal sealed class AbandonedQueue(bool faulty) : Scenario(faulty)
     protected override string? MissingFault() =>
         (_clerk!.ThreadState & ThreadState.WaitSleepJoin) == 0 ? "the clerk does not wait yet"
         : _rounds.HelpersAtWork > 1 ? "somebody still fills a queue"
+        : IsAlive("letter-writer") ? "the writer has not quite ended"
         : _sorting!.IsCompleted ? "the sorting has ended"
         : _rounds.Count > 0 ? "a round has ended"
         : null;
 
     protected override string? MissingProgress() => _rounds.Count < RoundsOfAHealthyPost ? $"only {_rounds.Count} rounds were made" : null;
+
+    /// <summary>Until the system has let a thread go, its stack can still know what it filled. Told by the kernel, where it tells.</summary>
+    private static bool IsAlive(string name) => Directory.Exists("/proc/self/task")
+        && Directory.EnumerateDirectories("/proc/self/task").Any(task => NameOf(task) == name);
+
+    private static string NameOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, "comm")).Trim();
+        }
+        catch (IOException)
+        {
+            return ""; // it has ended meanwhile
+        }
+    }
 
     private static void SendLetters(Progress rounds, bool fault)
     {
