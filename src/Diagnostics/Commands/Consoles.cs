@@ -13,6 +13,9 @@ internal sealed record Consoles(IAnsiConsole Output, IAnsiConsole Progress)
         Create(Console.Out, Console.IsOutputRedirected),
         Create(Console.Error, Console.IsErrorRedirected));
 
+    /// <summary>A console that writes plain text, with no limit to a line.</summary>
+    public static IAnsiConsole To(TextWriter writer) => Create(writer, redirected: true);
+
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

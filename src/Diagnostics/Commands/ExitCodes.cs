@@ -12,6 +12,12 @@ internal static class ExitCodes
     /// <summary>Nothing was found, but some rules could not be checked.</summary>
     public const int PartlyChecked = 3;
 
+    /// <summary><c>check</c> ended a command that was stuck, and the fault is known.</summary>
+    public const int CommandStuck = 100;
+
+    /// <summary><c>check</c> ended a command that made no progress, and no fault was found.</summary>
+    public const int CommandStill = 101;
+
     /// <summary>Ended by Ctrl-C, as shells have it: 128 + SIGINT.</summary>
     public const int Cancelled = 130;
 

@@ -10,6 +10,9 @@ namespace Unravel.Diagnostics.Preconditions;
 /// <param name="StartTicks">When it was started, in clock ticks after boot.</param>
 internal sealed record ProcStat(string Command, char State, int Parent, int Threads, long StartTicks)
 {
+    /// <summary>Time on processors of all its threads, in user code and in the kernel, in clock ticks.</summary>
+    public long CpuTicks { get; init; }
+
     /// <summary>Ticks a second of every time in /proc: USER_HZ is 100 on all architectures that .NET runs on.</summary>
     public const int TicksPerSecond = 100;
 
@@ -29,7 +32,9 @@ internal sealed record ProcStat(string Command, char State, int Parent, int Thre
             && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
             && int.TryParse(fields[17], NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
             && long.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-                ? new ProcStat(text[(open + 1)..close], fields[0][0], parent, threads, start)
+            && long.TryParse(fields[11], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
+            && long.TryParse(fields[12], NumberStyles.None, CultureInfo.InvariantCulture, out var system)
+                ? new ProcStat(text[(open + 1)..close], fields[0][0], parent, threads, start) { CpuTicks = user + system }
                 : null;
     }
 }

@@ -16,7 +16,7 @@ public sealed class ProcStatTests
     {
         var stat = ProcStat.Parse($"42 ({command}){Rest}");
 
-        Assert.Equal(new ProcStat(command, 'S', 17, 12, 4711), stat);
+        Assert.Equal(new ProcStat(command, 'S', 17, 12, 4711) { CpuTicks = 5 + 6 }, stat);
     }
 
     [Theory]

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Unravel.Diagnostics.Launching.Checking;
+using Unravel.Diagnostics.Preconditions;
+using Unravel.Diagnostics.Rendering;
+
+namespace Unravel.Diagnostics.Commands;
+
+/// <summary><c>check</c>: runs a command, and says what hangs when it stops making progress.</summary>
+internal static class CheckCommand
+{
+    private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(60);
+
+    public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
+    {
+        var line = new Argument<string[]>("command")
+        {
+            Description = "The command and its arguments, after --",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var timeout = new Option<TimeSpan>("--timeout")
+        {
+            Description = "How long a process may do next to nothing before it is looked at: 60s, 5m",
+            DefaultValueFactory = _ => s_defaultTimeout,
+            CustomParser = ParseDuration,
+        };
+        var longest = new Option<TimeSpan?>("--longest")
+        {
+            Description = "When the command as a whole is looked at, busy or not: 20m",
+            CustomParser = result => ParseDuration(result),
+        };
+        var end = new Option<bool>("--end") { Description = "End the command and all it started when it is stuck" };
+        var folder = new Option<DirectoryInfo>("--artifacts")
+        {
+            Description = "Folder for the report of a stuck process",
+            DefaultValueFactory = _ => new DirectoryInfo("."),
+        };
+        var command = new Command("check", "Run a command such as 'dotnet test', and say what hangs when it stops making progress")
+        {
+            line, timeout, longest, end, folder,
+        };
+        command.Run(consoles, (parsed, cancellation) =>
+        {
+            var diagnosis = new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2));
+            var check = new CommandCheck(
+                diagnosis, processes, consoles, parsed.GetValue(timeout), parsed.GetValue(longest), parsed.GetValue(end), parsed.GetValue(folder)!);
+            return check.RunAsync(parsed.GetValue(line)!, cancellation);
+        });
+        return command;
+    }
+
+    private static TimeSpan ParseDuration(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (Durations.TryParse(text, out var duration))
+        {
+            return duration;
+        }
+
+        result.AddError($"'{text}' is no duration; write a number and a unit, such as 500ms, 60s, 5m or 1h.");
+        return default;
+    }
+}
