@@ -1,0 +1,23 @@
+namespace Unravel.Samples.Textbook;
+
+/// <summary>The last subscriber can leave between the test and the call.</summary>
+public sealed class EventRaise
+{
+    public event EventHandler? Changed;
+
+    public void Change()
+    {
+        if (Changed != null) // UNR5018
+        {
+            Changed(this, EventArgs.Empty);
+        }
+    }
+}
+
+/// <summary>Read once.</summary>
+public sealed class EventRaiseRepaired
+{
+    public event EventHandler? Changed;
+
+    public void Change() => Changed?.Invoke(this, EventArgs.Empty);
+}
