@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Unravel.Diagnostics.Launching.Checking;
 using Unravel.Diagnostics.Preconditions;
 using Unravel.Diagnostics.Rendering;
@@ -22,12 +21,12 @@ internal static class CheckCommand
         {
             Description = "How long a process may do next to nothing before it is looked at: 60s, 5m",
             DefaultValueFactory = _ => s_defaultTimeout,
-            CustomParser = ParseDuration,
+            CustomParser = Durations.Parse,
         };
         var longest = new Option<TimeSpan?>("--longest")
         {
             Description = "When the command as a whole is looked at, busy or not: 20m",
-            CustomParser = result => ParseDuration(result),
+            CustomParser = result => Durations.Parse(result),
         };
         var end = new Option<bool>("--end") { Description = "End the command and all it started when it is stuck" };
         var folder = new Option<DirectoryInfo>("--artifacts")
@@ -47,17 +46,5 @@ internal static class CheckCommand
             return check.RunAsync(parsed.GetValue(line)!, cancellation);
         });
         return command;
-    }
-
-    private static TimeSpan ParseDuration(ArgumentResult result)
-    {
-        var text = result.Tokens is [var token] ? token.Value : "";
-        if (Durations.TryParse(text, out var duration))
-        {
-            return duration;
-        }
-
-        result.AddError($"'{text}' is no duration; write a number and a unit, such as 500ms, 60s, 5m or 1h.");
-        return default;
     }
 }

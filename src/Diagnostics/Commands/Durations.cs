@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Unravel.Diagnostics.Commands;
@@ -31,5 +32,18 @@ internal static class Durations
 
         duration = number * length;
         return true;
+    }
+
+    /// <summary>Reads the value of an option; what is no duration becomes an error of the command line.</summary>
+    public static TimeSpan Parse(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (TryParse(text, out var duration))
+        {
+            return duration;
+        }
+
+        result.AddError($"'{text}' is no duration; write a number and a unit, such as 500ms, 60s, 5m or 1h.");
+        return default;
     }
 }

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Spectre.Console;
+using Unravel.Diagnostics.Preconditions;
+using Unravel.Diagnostics.Rendering;
+using Unravel.Diagnostics.Rendering.Live;
+using Unravel.Diagnostics.Watching;
+
+namespace Unravel.Diagnostics.Commands;
+
+/// <summary><c>watch</c>: who waits for what, now and again.</summary>
+internal static class WatchCommand
+{
+    private static readonly TimeSpan s_defaultInterval = TimeSpan.FromSeconds(2);
+
+    public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
+    {
+        var target = new Argument<string>("target") { Description = "Id or name of a .NET process" };
+        var interval = new Option<TimeSpan>("--interval")
+        {
+            Description = "Time from look to look: 500ms, 2s, 1m",
+            DefaultValueFactory = _ => s_defaultInterval,
+            CustomParser = Durations.Parse,
+        };
+        var once = new Option<bool>("--once") { Description = "Look once and print the picture, as for a pipe" };
+        var command = new Command("watch", "Show who waits for what in a process, longest first, again and again") { target, interval, once };
+        command.Run(consoles, async (parsed, cancellation) =>
+        {
+            var found = TargetProcess.Resolve(parsed.GetValue(target), id: null, name: null, processes())?.Process
+                ?? throw new ToolException("Only a live process can be watched; give its id or name.", ExitCodes.Usage);
+            var diagnosis = new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2));
+            var watch = new ProcessWatch(() => diagnosis.LookAsync(found.Id, consoles.Progress, cancellation), parsed.GetValue(interval));
+            if (parsed.GetValue(once) || !consoles.Output.Profile.Capabilities.Interactive)
+            {
+                consoles.Output.Write(WatchScreen.Of(await watch.LookAsync().ConfigureAwait(false), new WatchView(), height: null));
+                return ExitCodes.Done;
+            }
+
+            consoles.Progress.WriteLine("Looking ...");
+            await watch.ShowAsync(consoles.Output, cancellation).ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}
