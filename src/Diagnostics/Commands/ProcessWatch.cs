@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rendering.Live;
-using Unravel.Diagnostics.Watching;
+using Unravel.Diagnostics.Diff;
 
 namespace Unravel.Diagnostics.Commands;
 

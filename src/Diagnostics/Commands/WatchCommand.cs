@@ -3,7 +3,7 @@ using Spectre.Console;
 using Unravel.Diagnostics.Preconditions;
 using Unravel.Diagnostics.Rendering;
 using Unravel.Diagnostics.Rendering.Live;
-using Unravel.Diagnostics.Watching;
+using Unravel.Diagnostics.Diff;
 
 namespace Unravel.Diagnostics.Commands;
 

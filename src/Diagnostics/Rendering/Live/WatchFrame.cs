@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Unravel.Diagnostics.Model;
-using Unravel.Diagnostics.Watching;
 
 namespace Unravel.Diagnostics.Rendering.Live;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Unravel.Diagnostics.Model;
-using Unravel.Diagnostics.Watching;
 
 namespace Unravel.Diagnostics.Rendering.Live;
 

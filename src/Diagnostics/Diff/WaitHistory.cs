@@ -1,6 +1,6 @@
 using Unravel.Diagnostics.Model;
 
-namespace Unravel.Diagnostics.Watching;
+namespace Unravel.Diagnostics.Diff;
 
 /// <summary>
 /// Follows who waits for what from look to look. A wait goes on while the same thread waits for the same thing at the

@@ -1,6 +1,6 @@
 using Unravel.Diagnostics.Model;
 
-namespace Unravel.Diagnostics.Watching;
+namespace Unravel.Diagnostics.Diff;
 
 /// <summary>What a thread waits for, in the few words that a column has room for.</summary>
 internal static class WaitNaming

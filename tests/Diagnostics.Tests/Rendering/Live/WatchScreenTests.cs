@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using Spectre.Console;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rendering.Live;
-using Unravel.Diagnostics.Tests.Rendering;
-using Unravel.Diagnostics.Watching;
+using Unravel.Diagnostics.Diff;
 
-namespace Unravel.Diagnostics.Tests.Watching;
+namespace Unravel.Diagnostics.Tests.Rendering.Live;
 
 public sealed class WatchScreenTests
 {
@@ -16,7 +15,7 @@ public sealed class WatchScreenTests
 
         Assert.Equal("Shop (process 4321, .NET 10.0.12)  watched for 4 s", lines[0]);
         Assert.StartsWith("UNR4001 2 threads wait for each other", lines[1], StringComparison.Ordinal);
-        Assert.Contains(lines, line => line.StartsWith("threads: 3, ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("threads: 5, ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["for", "at", "least", "*", "count", "who", "waits", "for", "at"]);
         Assert.Contains(lines, line => line.Contains("Bank._ledger", StringComparison.Ordinal) && line.Contains("Bank.cs:42", StringComparison.Ordinal));
         Assert.Contains("2 looks, one every 2 s; the process stood still for 5 ms each (at most 7 ms), 0.25 % of its time", lines);

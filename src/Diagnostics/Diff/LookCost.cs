@@ -1,4 +1,4 @@
-namespace Unravel.Diagnostics.Watching;
+namespace Unravel.Diagnostics.Diff;
 
 /// <summary>What the looks cost the process that is watched: measured, not estimated.</summary>
 internal sealed class LookCost

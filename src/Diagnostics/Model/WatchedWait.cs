@@ -1,4 +1,4 @@
-namespace Unravel.Diagnostics.Watching;
+namespace Unravel.Diagnostics.Model;
 
 /// <summary>Threads or chains of tasks that wait for the same thing at the same place.</summary>
 /// <param name="Count">How many now.</param>

@@ -1,4 +1,6 @@
-namespace Unravel.Diagnostics.Watching;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Rendering.Live;
 
 /// <summary>What the person before the screen has chosen to see.</summary>
 internal sealed record WatchView

@@ -1,7 +1,7 @@
 using Unravel.Diagnostics.Model;
-using Unravel.Diagnostics.Watching;
+using Unravel.Diagnostics.Diff;
 
-namespace Unravel.Diagnostics.Tests.Watching;
+namespace Unravel.Diagnostics.Tests.Diff;
 
 public sealed class WaitHistoryTests
 {

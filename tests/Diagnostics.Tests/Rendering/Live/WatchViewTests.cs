@@ -1,6 +1,7 @@
-using Unravel.Diagnostics.Watching;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Rendering.Live;
 
-namespace Unravel.Diagnostics.Tests.Watching;
+namespace Unravel.Diagnostics.Tests.Rendering.Live;
 
 public sealed class WatchViewTests
 {
