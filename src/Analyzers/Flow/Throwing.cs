@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Flow;
 
@@ -8,8 +9,10 @@ internal static class Throwing
 {
     public static bool May(IOperation operation) => operation switch
     {
-        IInvocationOperation or IObjectCreationOperation or IAwaitOperation or IThrowOperation => true,
-        IPropertyReferenceOperation { Property: var property } => property.IsIndexer || !IsAuto(property),
+        IInvocationOperation call => !IsSafe(call.TargetMethod),
+        IObjectCreationOperation { Constructor: var constructor } => constructor is not { Parameters.IsEmpty: true } || !CollectionMethods.IsLibrary(constructor),
+        IAwaitOperation or IThrowOperation => true,
+        IPropertyReferenceOperation { Property: var property } => property.IsIndexer || property.Name == "Result" || !IsAuto(property),
         IArrayElementReferenceOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation => true,
         IFunctionPointerInvocationOperation or IEventAssignmentOperation => true,
         IConversionOperation { OperatorMethod: not null } => true,
@@ -17,6 +20,15 @@ internal static class Throwing
             conversion.Operand.ConstantValue is not { HasValue: true },
         _ => false,
     };
+
+    // Plain steps of collections and of the synchronisation types: an exception there is a broken program anyway.
+    private static bool IsSafe(IMethodSymbol method) =>
+        CollectionMethods.IsLibrary(method)
+        && (method.ContainingType.Name is "Interlocked" or "Volatile" or "Monitor" or "Stopwatch" or "GC" or "Math"
+            || method.Name is "TryGetValue" or "TryAdd" or "TryRemove" or "TryDequeue" or "TryPop" or "TryPeek" or "TryTake" or "Enqueue" or "Push"
+                or "Contains" or "ContainsKey" or "Clear" or "Equals" or "ReferenceEquals" or "IsNullOrEmpty" or "Set" or "Reset" or "TrySetResult"
+                or "ToArray" or "Max" or "Min"
+            || method is { Name: "Add" or "Remove", ContainingType.Name: "List" or "HashSet" or "LinkedList" or "SortedSet" or "ConcurrentBag" });
 
     private static bool IsAuto(IPropertySymbol property)
     {
