@@ -66,6 +66,11 @@ internal static class FieldAccesses
     public static AccessReceiver ReceiverOf(IOperation? instance, LockResolver? locks)
     {
         var value = locks is null ? instance?.Unwrapped() : locks.ValueOf(instance);
+        if (locks is null && value is ILocalReferenceOperation { Local: var local })
+        {
+            value = VariableFacts.Around(value).OnlyValue(local)?.Unwrapped();
+        }
+
         return value switch
         {
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => AccessReceiver.This,

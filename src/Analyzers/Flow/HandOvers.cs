@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Unravel.Analyzers.Flow;
 /// </summary>
 internal sealed class HandOvers
 {
-    private readonly Dictionary<LockIdentity, List<FunctionSummary>> _releasers = [];
+    private readonly HashSet<LockIdentity> _locks = [];
 
     public HandOvers(TypeSummary type)
     {
@@ -16,24 +14,14 @@ internal sealed class HandOvers
         {
             foreach (var step in function.Steps)
             {
-                // What the function started with is not its own either: a lambda that is run at once.
                 if (!step.Effect.Acquires && !step.Before.Held.Any(held => held.Lock.Equals(step.Effect.Lock)))
                 {
-                    if (!_releasers.TryGetValue(step.Effect.Lock, out var releasers))
-                    {
-                        _releasers[step.Effect.Lock] = releasers = [];
-                    }
-
-                    releasers.Add(function);
+                    _locks.Add(step.Effect.Lock);
                 }
             }
         }
     }
 
-    /// <summary>Whether another function of the type gives the lock back.</summary>
-    public bool IsReleasedElsewhere(LockIdentity identity, FunctionSummary function) =>
-        _releasers.TryGetValue(identity, out var releasers) && releasers.Exists(other => other != function);
-
-    /// <summary>Whether some function releases the lock without having taken it.</summary>
-    public bool IsReleasedByOthers(LockIdentity identity) => _releasers.ContainsKey(identity);
+    /// <summary>Whether some function of the type releases the lock without having taken it.</summary>
+    public bool Has(LockIdentity identity) => _locks.Contains(identity);
 }

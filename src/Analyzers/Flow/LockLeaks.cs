@@ -51,11 +51,23 @@ internal sealed class LockLeaks(TypeSummary type)
     {
         var releases = function.Steps.FindAll(step => !step.Effect.Acquires && step.Effect.Lock.Equals(held.Lock));
         return releases.Count > 0
-            && !_handOvers.IsReleasedElsewhere(held.Lock, function)
+            && !_handOvers.Has(held.Lock)
+            && !HandsOut(function)
             && !function.Calls.Exists(call => type.Find(call.Target) is { } target && target != function && MayRelease(target, held.Lock))
             && !(IsConditional(at, releases[0].At) && releases.TrueForAll(release => IsConditional(release.At, at)))
             && !(held.Hold.Kind == LockKind.Mutex && function.Function.Name is "Main" or "<Main>$"); // the end of the process gives it back
     }
+
+    // Who gets the result gives the lock back.
+    private static bool HandsOut(FunctionSummary function) =>
+        function.Function is IMethodSymbol { ReturnType: INamedTypeSymbol result } && (IsDisposable(result) || result.TypeArguments.Any(IsDisposable));
+
+    private static bool IsDisposable(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Delegate
+        || (type.Name is not "Task" && (IsDisposableItself(type) || type.AllInterfaces.Any(IsDisposableItself)));
+
+    private static bool IsDisposableItself(ITypeSymbol type) =>
+        type is { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace.Name: "System" };
 
     private static bool MayRelease(FunctionSummary function, LockIdentity identity) =>
         function.Steps.Exists(step => !step.Effect.Acquires && step.Effect.Lock.Equals(identity))

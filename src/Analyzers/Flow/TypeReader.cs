@@ -20,9 +20,15 @@ internal sealed class TypeReader
     private readonly ConcurrencyKnowledge _knowledge;
     private readonly INamedTypeSymbol _outermost;
     private readonly object _gate = new();
+    private readonly Lazy<bool> _declaresSteps; // by attribute, so that the text of a call does not show it
     private TypeSummary? _summary;
 
-    private TypeReader(ConcurrencyKnowledge knowledge, INamedTypeSymbol outermost) => (_knowledge, _outermost) = (knowledge, outermost);
+    private TypeReader(ConcurrencyKnowledge knowledge, INamedTypeSymbol outermost)
+    {
+        (_knowledge, _outermost) = (knowledge, outermost);
+        _declaresSteps = new(() => outermost.GetMembers().Any(static member =>
+            GuardAttributes.Has(member, DeclaredGuards.AcquiresLock) || GuardAttributes.Has(member, DeclaredGuards.ReleasesLock)));
+    }
 
     /// <summary>The reader that all rules share; a symbol belongs to one compilation, and so does its reader.</summary>
     public static TypeReader For(INamedTypeSymbol outermost, ConcurrencyKnowledge knowledge) =>
@@ -59,7 +65,7 @@ internal sealed class TypeReader
         {
             var functions = new List<FunctionSummary>();
             var reader = new FunctionReader(_knowledge, _outermost, functions.Add);
-            if (LockText.MayLock(body.Syntax.ToString()))
+            if (_declaresSteps.Value || LockText.MayLock(body.Syntax.ToString()))
             {
                 reader.Read(owner, graph());
             }

@@ -22,20 +22,15 @@ internal static class WrapInTryFinally
             return null;
         }
 
-        var line = SyntaxFactory.ElasticCarriageReturnLineFeed;
         var body = block.Statements.Skip(from + 1).Take(to - from - 1);
         var release = last.WithoutTrailingTrivia().WithLeadingTrivia(Comments(last)).WithTrailingTrivia(last.GetTrailingTrivia());
         var wrapped = SyntaxFactory.TryStatement(SyntaxFactory.Block(body), default, SyntaxFactory.FinallyClause(SyntaxFactory.Block(release)))
-            .WithLeadingTrivia(line)
             .WithAdditionalAnnotations(Formatter.Annotation);
         var statements = block.Statements.Take(from + 1).Append(wrapped).Concat(block.Statements.Skip(to + 1));
         return root.ReplaceNode(block, block.WithStatements(SyntaxFactory.List(statements)));
     }
 
     // The blank line before a release is of no use in a block of its own; a comment is.
-    private static SyntaxTriviaList Comments(StatementSyntax statement)
-    {
-        var trivia = statement.GetLeadingTrivia();
-        return trivia.Any(part => !part.IsKind(SyntaxKind.WhitespaceTrivia) && !part.IsKind(SyntaxKind.EndOfLineTrivia)) ? trivia : default;
-    }
+    private static SyntaxTriviaList Comments(StatementSyntax statement) =>
+        SyntaxFactory.TriviaList(statement.GetLeadingTrivia().SkipWhile(static part => part.IsKind(SyntaxKind.WhitespaceTrivia) || part.IsKind(SyntaxKind.EndOfLineTrivia)));
 }

@@ -31,7 +31,15 @@ public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
                 if (body is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation && Concerns(body.Syntax.ToString()))
                 {
                     var graph = block.GetControlFlowGraph(body);
-                    Check(graph, HoldSets.Of(graph, knowledge), knowledge, block.ReportDiagnostic);
+                    // A loop over an async sequence awaits more than once for one keyword.
+                    var reported = new HashSet<Location>();
+                    Check(graph, HoldSets.Of(graph, knowledge), knowledge, report =>
+                    {
+                        if (reported.Add(report.Location))
+                        {
+                            block.ReportDiagnostic(report);
+                        }
+                    });
                 }
             }
         });
@@ -67,14 +75,7 @@ public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
     // Who enumerates a plain iterator may well stay on one thread: no promise that it goes wrong.
     private static Diagnostic Create(IOperation operation, HeldLock held, bool isYield)
     {
-        var syntax = operation.Syntax;
-        var location = syntax switch
-        {
-            AwaitExpressionSyntax await => await.AwaitKeyword.GetLocation(),
-            ForEachStatementSyntax each => each.AwaitKeyword.GetLocation(),
-            YieldStatementSyntax yield => yield.YieldKeyword.GetLocation(),
-            _ => syntax.GetLocation(),
-        };
+        var location = Keyword(operation.Syntax)?.GetLocation() ?? operation.Syntax.GetLocation();
         return Diagnostic.Create(
             Descriptor,
             location,
@@ -86,11 +87,34 @@ public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
             isYield ? "when the caller gets an element" : "over this await");
     }
 
+    private static SyntaxToken? Keyword(SyntaxNode syntax)
+    {
+        foreach (var node in syntax.AncestorsAndSelf())
+        {
+            var keyword = node switch
+            {
+                AwaitExpressionSyntax await => await.AwaitKeyword,
+                YieldStatementSyntax yield => yield.YieldKeyword,
+                CommonForEachStatementSyntax each => each.AwaitKeyword,
+                UsingStatementSyntax statement => statement.AwaitKeyword,
+                LocalDeclarationStatementSyntax declaration => declaration.AwaitKeyword,
+                _ => default,
+            };
+            if (keyword != default)
+            {
+                return keyword;
+            }
+        }
+
+        return null;
+    }
+
     // The compiler itself speaks about await and yield in a lock statement (CS1996, CS9237).
     private static bool IsOfStatement(HeldLock held) => held.Sites.All(static site => site.Syntax.FirstAncestorOrSelf<LockStatementSyntax>() is { } statement
         && statement.Expression.Span.Contains(site.Syntax.Span));
 
     private static bool MaySuspend(IAwaitOperation awaited, ConcurrencyKnowledge knowledge) =>
-        knowledge.Blocking.Source(awaited.Operation).Unwrapped() is not (
+        awaited.Operation.Type is { TypeKind: not TypeKind.Error }
+        && knowledge.Blocking.Source(awaited.Operation) is not (
             IPropertyReferenceOperation { Property.Name: "CompletedTask" } or IInvocationOperation { TargetMethod: { IsStatic: true, Name: "FromResult" } });
 }

@@ -30,7 +30,7 @@ public sealed class UNR4003LockReentryAnalyzer : TypeRuleAnalyzer
             foreach (var step in function.Steps)
             {
                 if (WaitsForGood(step.Effect)
-                    && !handOvers.IsReleasedByOthers(step.Effect.Lock)
+                    && !handOvers.Has(step.Effect.Lock)
                     && Reentry.Of(step.Before.Must.Union(DeclaredGuards.HeldAtEntry(function.Function, knowledge.Locks)), step.Effect.Hold, type) is { } found)
                 {
                     report(Create(step.At, step.Effect.Hold, "", found, TakenAt(step.Before, found.Held) ?? step.At));
@@ -52,7 +52,7 @@ public sealed class UNR4003LockReentryAnalyzer : TypeRuleAnalyzer
     private static Acquisition? Below(TypeSummary type, Call call, HandOvers handOvers) =>
         type.Reached(call).FirstOrDefault(below =>
             below.Hold.Kind != LockKind.ReaderWriter // its limit is not known here
-            && !handOvers.IsReleasedByOthers(below.Lock)
+            && !handOvers.Has(below.Lock)
             && Reentry.Of(call.Held, below.Hold, type) is not null);
 
     // AcquireWriterLock has a limit always; an upgrade gives the read hold up while it waits.
