@@ -35,7 +35,7 @@ internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeS
 
             if (operation is IFlowAnonymousFunctionOperation lambda)
             {
-                var lambdaUse = StepReader.Lambda(summary, lambda.Symbol, knowledge.DelegateUses.Of(lambda), state.Must, lambda.Syntax);
+                var lambdaUse = StepReader.Lambda(summary, lambda.Symbol, DelegateUses.Of(lambda), state.Must, lambda.Syntax);
                 Read(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda), holds.OfLambda(lambda, state), summary, lambdaUse);
             }
             else
@@ -58,7 +58,7 @@ internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeS
             case INameOfOperation:
                 return;
             case IAnonymousFunctionOperation lambda:
-                var use = StepReader.Lambda(summary, lambda.Symbol, knowledge.DelegateUses.Of(lambda), HoldSet.Empty, lambda.Syntax);
+                var use = StepReader.Lambda(summary, lambda.Symbol, DelegateUses.Of(lambda), HoldSet.Empty, lambda.Syntax);
                 ReadTree(Start(lambda.Symbol, lambda.Body.Syntax, summary, use), lambda.Body);
                 return;
             case ILocalFunctionOperation { Body: { } body } local:

@@ -60,7 +60,7 @@ internal sealed class HoldSets
     /// <summary>The hold sets of a lambda of this function, met with a state; the first one to ask decides, and all ask here.</summary>
     public HoldSets OfLambda(IFlowAnonymousFunctionOperation lambda, LockState here)
     {
-        var start = !lambda.Symbol.IsAsync && _knowledge.DelegateUses.Of(lambda).Kind is DelegateUseKind.Immediate ? here.AtStartOfNested() : LockState.Empty;
+        var start = !lambda.Symbol.IsAsync && DelegateUses.Of(lambda).Kind is DelegateUseKind.Immediate ? here.AtStartOfNested() : LockState.Empty;
         return s_byGraph.GetValue(_graph.GetAnonymousFunctionControlFlowGraph(lambda), key => new HoldSets(key, _knowledge, start));
     }
 

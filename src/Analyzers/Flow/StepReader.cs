@@ -61,7 +61,7 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
     private void Reference(FunctionSummary summary, IMethodReferenceOperation reference, HoldSet held)
     {
         var method = CallTargets.Normal(reference.Method);
-        var use = knowledge.DelegateUses.Of(reference);
+        var use = DelegateUses.Of(reference);
         if (IsOurs(method.ContainingType) && use.Kind == DelegateUseKind.Immediate)
         {
             var same = reference.Instance?.Unwrapped() is null or IInstanceReferenceOperation;

@@ -96,7 +96,7 @@ internal sealed class TypeSummary
     /// </summary>
     public IEnumerable<Acquisition> Reached(Call call)
     {
-        if (!_functions.TryGetValue(call.Target, out var target) || !Spans(call, target))
+        if (!_functions.TryGetValue(call.Target, out var target) || !FunctionRoles.Spans(call, target))
         {
             yield break;
         }
@@ -143,7 +143,7 @@ internal sealed class TypeSummary
     private bool EntryChanges(FunctionSummary function)
     {
         var declared = DeclaredGuards.HeldAtEntry(function.Function, _knowledge.Locks);
-        if (!HasOnlyKnownCallers(function, out var callers) || !StartsInCall(function))
+        if (!HasOnlyKnownCallers(function, out var callers) || !FunctionRoles.StartsInCall(function))
         {
             return !declared.IsEmpty && SetEntry(function, declared);
         }
@@ -151,12 +151,12 @@ internal sealed class TypeSummary
         HoldSet? held = null;
         foreach (var (caller, call) in callers)
         {
-            if (HasOnlyKnownCallers(caller, out _) && StartsInCall(caller) && !_entry.ContainsKey(caller.Function))
+            if (HasOnlyKnownCallers(caller, out _) && FunctionRoles.StartsInCall(caller) && !_entry.ContainsKey(caller.Function))
             {
                 continue; // a cycle of helpers that nobody has entered yet
             }
 
-            var atCall = Spans(call, function)
+            var atCall = FunctionRoles.Spans(call, function)
                 ? call.Held.Union(HeldAtEntry(caller)).Where(identity => Translation.ToTarget(identity, call))
                 : HoldSet.Empty;
             held = held is null ? atCall : held.Meet(atCall);
@@ -176,22 +176,9 @@ internal sealed class TypeSummary
         return true;
     }
 
-    // An iterator does not run in its call. An async function does up to its first await, and to its end where the caller awaits it.
-    private static bool StartsInCall(FunctionSummary function) => function.RunsInCall || function.Function is IMethodSymbol { IsAsync: true };
-
-    private static bool Spans(Call call, FunctionSummary target) => target.RunsInCall || call.IsAwaited;
-
     private bool ConstructionChanges(FunctionSummary function)
     {
-        var construction = function.Function switch
-        {
-            IMethodSymbol { MethodKind: MethodKind.Constructor } => Construction.Instance,
-            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => Construction.Static,
-            IMethodSymbol method when IsTeardown(method) => Construction.Teardown,
-            IFieldSymbol or IPropertySymbol or IEventSymbol => function.Function.IsStatic ? Construction.Static : Construction.Instance,
-            _ => OfCallers(function),
-        };
-
+        var construction = FunctionRoles.ConstructionOf(function.Function) ?? OfCallers(function);
         if (construction == ConstructionOf(function))
         {
             return false;
@@ -215,11 +202,6 @@ internal sealed class TypeSummary
             .ToList();
         return kinds.Count == 1 ? kinds[0] : Construction.None;
     }
-
-    private static bool IsTeardown(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.Destructor
-        || (method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "System.IDisposable.Dispose" or "System.IAsyncDisposable.DisposeAsync"
-            && !method.IsStatic && method.Parameters.All(static parameter => parameter.Type.SpecialType == SpecialType.System_Boolean));
 
     private bool ReachedChanges(FunctionSummary function)
     {
@@ -252,17 +234,8 @@ internal sealed class TypeSummary
     {
         callers = [];
         return function.Function is IMethodSymbol method
-            && IsReachedOnlyByName(method)
+            && FunctionRoles.IsReachedOnlyByName(method)
             && !_escaping.Contains(method)
             && _callers.TryGetValue(method, out callers!);
     }
-
-    // Explicit implementations of an interface are private by the letter; their method kind tells them apart.
-    private static bool IsReachedOnlyByName(IMethodSymbol method) => method.MethodKind switch
-    {
-        MethodKind.LocalFunction or MethodKind.AnonymousFunction => true,
-        MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove =>
-            method.DeclaredAccessibility == Accessibility.Private && method.ExplicitInterfaceImplementations.IsEmpty,
-        _ => false,
-    };
 }

@@ -38,8 +38,6 @@ internal sealed class ConcurrencyKnowledge
 
     public SyncMembers SyncMembers => _syncMembers.Value;
 
-    public DelegateUses DelegateUses { get; } = new();
-
     public SharedTypes SharedTypes => _sharedTypes.Value;
 
     public static ConcurrencyKnowledge For(Compilation compilation) =>

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Unravel.Analyzers.Knowledge;
 
 /// <summary>Tells what becomes of a lambda, or of a method that is turned into a delegate.</summary>
-internal sealed class DelegateUses
+internal static class DelegateUses
 {
     private static readonly DelegateUse s_immediate = new(DelegateUseKind.Immediate);
     private static readonly DelegateUse s_deferred = new(DelegateUseKind.Deferred);
 
     /// <summary>The use of a lambda or of a method reference.</summary>
-    public DelegateUse Of(IOperation function)
+    public static DelegateUse Of(IOperation function)
     {
         var parent = function.Parent;
         while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)

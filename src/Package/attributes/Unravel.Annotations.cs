@@ -8,9 +8,8 @@
 
 namespace Microsoft.CodeAnalysis
 {
-    // Keeps these types out of the sight of friend assemblies, which have their own (CS0436).
-    [global::Microsoft.CodeAnalysis.Embedded]
-    [global::System.AttributeUsage(global::System.AttributeTargets.All)]
+    // Keeps the types below out of the sight of friend assemblies, which have their own (CS0436). In the form that source
+    // generators declare it too, so that all parts become one.
     internal sealed partial class EmbeddedAttribute : global::System.Attribute
     {
     }
