@@ -20,6 +20,9 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
     /// <summary>The cheap first question, asked of the text of a file: a yes may be wrong, a no is not.</summary>
     private protected virtual bool Concerns(string text) => LockText.MayLock(text);
 
+    /// <summary>Whether the rule has nothing to say about a type that takes no lock.</summary>
+    private protected virtual bool NeedsLocks => true;
+
     /// <summary>Reports what is wrong in the type.</summary>
     private protected abstract void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report);
 
@@ -39,7 +42,13 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
                 // Roslyn starts a nested type separately, and ends its outermost type after it.
                 if (SymbolEqualityComparer.Default.Equals(outermost, start.Symbol))
                 {
-                    start.RegisterSymbolEndAction(end => Check(reader.Summarize(), knowledge, end.ReportDiagnostic));
+                    start.RegisterSymbolEndAction(end =>
+                    {
+                        if (reader.TakesLocks || !NeedsLocks)
+                        {
+                            Check(reader.Summarize(), knowledge, end.ReportDiagnostic);
+                        }
+                    });
                 }
             },
             SymbolKind.NamedType);

@@ -21,6 +21,7 @@ internal sealed class TypeReader
     private readonly INamedTypeSymbol _outermost;
     private readonly object _gate = new();
     private readonly Lazy<bool> _declaresSteps; // by attribute, so that the text of a call does not show it
+    private volatile bool _takesLocks;
     private TypeSummary? _summary;
 
     private TypeReader(ConcurrencyKnowledge knowledge, INamedTypeSymbol outermost)
@@ -47,6 +48,9 @@ internal sealed class TypeReader
         }
     }
 
+    /// <summary>Whether some body that was read takes or releases a lock.</summary>
+    public bool TakesLocks => _takesLocks;
+
     /// <summary>What the type does, once all of its bodies were read.</summary>
     public TypeSummary Summarize()
     {
@@ -61,24 +65,20 @@ internal sealed class TypeReader
 
     private void Read(ISymbol owner, IOperation body, Func<ControlFlowGraph> graph)
     {
-        var read = _bodies.GetOrAdd(body.Syntax, _ => new(() =>
+        if (!_declaresSteps.Value && !LockText.MayLock(body.Syntax.ToString()))
         {
-            var functions = new List<FunctionSummary>();
-            var reader = new FunctionReader(_knowledge, _outermost, functions.Add);
-            if (_declaresSteps.Value || LockText.MayLock(body.Syntax.ToString()))
-            {
-                reader.Read(owner, graph());
-            }
-            else
-            {
-                reader.ReadWithoutLocks(owner, body);
-            }
+            // Looked at only when somebody asks for the summary: most types take no lock after all.
+            _bodies.GetOrAdd(body.Syntax, _ => new(() => Functions(reader => reader.ReadWithoutLocks(owner, body))));
+            return;
+        }
 
-            return functions;
-        }));
+        var read = _bodies.GetOrAdd(body.Syntax, _ => new(() => Functions(reader => reader.Read(owner, graph()))));
         try
         {
-            _ = read.Value;
+            if (read.Value.Exists(static function => function.Steps.Count > 0))
+            {
+                _takesLocks = true;
+            }
         }
         catch
         {
@@ -86,6 +86,13 @@ internal sealed class TypeReader
             _bodies.TryRemove(body.Syntax, out _);
             throw;
         }
+    }
+
+    private List<FunctionSummary> Functions(Action<FunctionReader> read)
+    {
+        var functions = new List<FunctionSummary>();
+        read(new FunctionReader(_knowledge, _outermost, functions.Add));
+        return functions;
     }
 
     // The dictionary has no order, and messages must not depend on which thread was first.

@@ -30,6 +30,8 @@ internal sealed class AccessProbe() : TypeRuleAnalyzer(s_descriptor)
 
     private protected override bool Concerns(string text) => true;
 
+    private protected override bool NeedsLocks => false;
+
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {
         foreach (var access in type.Accesses)
