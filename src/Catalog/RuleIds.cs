@@ -14,8 +14,10 @@ internal static class RuleIds
 
     // 4xxx Locking
     public const string LockOrder = "UNR4001";
+    public const string AwaitUnderLock = "UNR4002";
     public const string HolderWaits = "UNR4003";
     public const string LeakedLock = "UNR4004";
+    public const string OtherMode = "UNR4005";
     public const string BlockingUnderLock = "UNR4021";
 
     // 6xxx Threads

@@ -20,11 +20,23 @@ internal static partial class Rules
         },
         new()
         {
+            Id = RuleIds.AwaitUnderLock,
+            Category = Category.Locking,
+            Level = Level.Error,
+            Title = "Release a thread's lock before you await or yield",
+            Why = "These locks belong to the thread that took them. The code after an await runs on any thread, where the release throws, and the lock stays taken for ever.",
+            InCode = "'{0}' ({1}) is held {2}; only the thread that took it can release it, and the code after that can run on another one",
+            NoFixBecause = "what replaces the lock, a SemaphoreSlim or a shorter section, changes every place that takes it",
+        },
+        new()
+        {
             Id = RuleIds.HolderWaits,
             Category = Category.Locking,
             Level = Level.Warning,
             Title = "Never acquire again a lock that is already held",
             Why = "A lock that is not re-entrant makes its own holder wait, and nobody else can give it back: the thread hangs for ever, and everybody who comes to the lock after it.",
+            InCode = "'{0}' is taken again{1} while it is held for {2} (line {3}); {4}",
+            NoFixBecause = "whether the inner or the outer section has to go depends on what they protect",
             AtRunTime = "{0} for '{1}' while holding it; nobody else can give it back",
             Scenarios = ["lock-upgrade", "async-reentry"],
             ExitCode = 13,
@@ -37,10 +49,20 @@ internal static partial class Rules
             Level = Level.Warning,
             Title = "Release a lock on every path",
             Why = "An early return or an exception between taking and releasing leaves the lock taken for ever; the next one who wants it hangs, often much later and far away.",
+            InCode = "'{0}' is not released {1}; whoever wants it next waits for ever",
             AtRunTime = "'{0}' was taken{1} by a thread that has ended without giving it back; {2} for it in vain",
             Scenarios = ["leaked-lock", "leaked-lock-lock", "leaked-read-lock"],
             ExitCode = 14,
             Rank = 13,
+        },
+        new()
+        {
+            Id = RuleIds.OtherMode,
+            Category = Category.Locking,
+            Level = Level.Warning,
+            Title = "Release a lock in the mode in which it was taken",
+            Why = "A reader-writer lock counts each mode apart: a release in another mode throws, and the mode that was taken stays taken, so that writers or readers wait for ever.",
+            InCode = "'{0}' is released by {1} here, but it is held for {2} (line {3}); the call throws and the lock stays taken",
         },
         new()
         {

@@ -44,15 +44,17 @@ internal sealed class CompletedTasks
 
     private void Explore(ControlFlowGraph graph, Facts atStart)
     {
-        var atEntry = new ForwardMustAnalysis<TaskFact>(graph, Transfer(null)).Run(atStart);
+        var analysis = new ForwardAnalysis<Facts>(graph, Transfer(null));
+        analysis.Run(atStart);
         var recording = Transfer((operation, facts) => Record(graph, operation, facts));
         foreach (var block in graph.Blocks)
         {
-            if (atEntry[block.Ordinal] is not { } facts)
+            if (analysis.AtEntry[block.Ordinal] is not { } known)
             {
                 continue;
             }
 
+            var facts = analysis.IsComplete ? known : TaskFacts.None;
             foreach (var operation in block.Operations)
             {
                 facts = recording.After(operation, facts, static _ => { });

@@ -7,106 +7,81 @@ using Unravel.Analyzers.Knowledge;
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>Reads the summaries of one member and of the functions nested in it.</summary>
-internal sealed class FunctionReader(LockTypes types, INamedTypeSymbol outermost, Action<FunctionSummary> add)
+internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeSymbol outermost, Action<FunctionSummary> add)
 {
-    /// <summary>A body that takes locks: what is held at each call comes from its control-flow graph.</summary>
-    public void Read(ISymbol function, ControlFlowGraph graph)
+    private readonly StepReader _steps = new(knowledge, outermost);
+
+    /// <summary>A body that may take locks: what is held at each step comes from its control-flow graph.</summary>
+    public void Read(ISymbol function, ControlFlowGraph graph) => Read(function, graph, HoldSets.Of(graph, knowledge), null, null);
+
+    /// <summary>A body that takes no lock itself: nothing is held anywhere, so its operations are enough.</summary>
+    public void ReadWithoutLocks(ISymbol function, IOperation body) => ReadTree(Start(function, body.Syntax, null, null), body);
+
+    private void Read(ISymbol function, ControlFlowGraph graph, HoldSets holds, FunctionSummary? enclosing, DelegateUse? use)
     {
-        var summary = Start(function, graph.OriginalOperation.Syntax);
-        var holds = HoldSets.Of(graph, types);
-        holds.Visit((operation, held, taken) =>
+        var summary = Start(function, graph.OriginalOperation.Syntax, enclosing, use);
+        summary.Holds = holds.TakesLocks ? holds : null;
+        holds.Visit((operation, state, effect) =>
         {
+            if (effect is not null)
+            {
+                var at = PlaceOf(effect.At);
+                summary.Steps.Add(new(effect, state, at));
+                if (effect.Waits)
+                {
+                    summary.Acquisitions.Add(new(effect.Hold, state.Must, at));
+                }
+            }
+
             if (operation is IFlowAnonymousFunctionOperation lambda)
             {
-                Read(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda));
-            }
-            else if (taken is not null)
-            {
-                summary.Acquisitions.Add(new(taken, held, PlaceOf(operation)));
+                var lambdaUse = StepReader.Lambda(summary, lambda.Symbol, DelegateUses.Of(lambda), state.Must, lambda.Syntax);
+                Read(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda), holds.OfLambda(lambda, state), summary, lambdaUse);
             }
             else
             {
-                ReadCalls(summary, operation, held, holds.Locks.Origin);
+                _steps.Read(summary, operation, state.Must, holds.Locks);
             }
         });
 
         foreach (var local in graph.LocalFunctions)
         {
-            Read(local, graph.GetLocalFunctionControlFlowGraph(local));
+            var body = graph.GetLocalFunctionControlFlowGraph(local);
+            Read(local, body, HoldSets.Of(body, knowledge), summary, null);
         }
     }
-
-    /// <summary>A body that takes no lock itself: nothing is held anywhere, so its calls are enough.</summary>
-    public void ReadWithoutLocks(ISymbol function, IOperation body) =>
-        ReadTree(Start(function, body.Syntax), body);
 
     private void ReadTree(FunctionSummary summary, IOperation operation)
     {
         switch (operation)
         {
+            case INameOfOperation:
+                return;
             case IAnonymousFunctionOperation lambda:
-                ReadWithoutLocks(lambda.Symbol, lambda.Body);
+                var use = StepReader.Lambda(summary, lambda.Symbol, DelegateUses.Of(lambda), HoldSet.Empty, lambda.Syntax);
+                ReadTree(Start(lambda.Symbol, lambda.Body.Syntax, summary, use), lambda.Body);
                 return;
             case ILocalFunctionOperation { Body: { } body } local:
-                ReadWithoutLocks(local.Symbol, body);
+                ReadTree(Start(local.Symbol, body.Syntax, summary, null), body);
                 return;
         }
 
-        ReadCalls(summary, operation, HoldSet.Empty, static expression => expression);
         foreach (var child in operation.ChildOperations)
         {
             ReadTree(summary, child);
         }
+
+        _steps.Read(summary, operation, HoldSet.Empty, null);
     }
 
-    private void ReadCalls(FunctionSummary summary, IOperation operation, HoldSet held, Func<IOperation?, IOperation?> origin)
+    private FunctionSummary Start(ISymbol function, SyntaxNode body, FunctionSummary? enclosing, DelegateUse? use)
     {
-        if (operation is IMethodReferenceOperation { Method: var escaping })
-        {
-            summary.Escaping.Add(CallTargets.Normal(escaping));
-            return;
-        }
-
-        CallTargets.Of(operation, (method, instance) =>
-        {
-            if (!IsOurs(method))
-            {
-                return;
-            }
-
-            if (!CallTargets.IsCertain(method) || !SymbolEqualityComparer.Default.Equals(method.ContainingType, method.ContainingType.OriginalDefinition))
-            {
-                // An override may run instead, or static locks of another construction of the type: not followed,
-                // and not counted among the known callers.
-                summary.Escaping.Add(CallTargets.Normal(method));
-                return;
-            }
-
-            var same = method.MethodKind == MethodKind.LocalFunction
-                || origin(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
-            summary.Calls.Add(new(CallTargets.Normal(method), same ? Receiver.Same : Receiver.Other, held, operation.Syntax));
-        });
-    }
-
-    private FunctionSummary Start(ISymbol function, SyntaxNode body)
-    {
-        var summary = new FunctionSummary(function)
+        var summary = new FunctionSummary(function, enclosing, use)
         {
             RunsInCall = function is not IMethodSymbol { IsAsync: true } && !Yields(body),
         };
         add(summary);
         return summary;
-    }
-
-    private bool IsOurs(IMethodSymbol method)
-    {
-        var type = method.ContainingType;
-        while (type?.ContainingType is { } container)
-        {
-            type = container;
-        }
-
-        return SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, outermost);
     }
 
     // The graph drops parentheses and casts; a reader looks for the whole expression of the lock statement.

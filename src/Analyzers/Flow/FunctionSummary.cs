@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Flow;
 
@@ -12,6 +14,9 @@ internal enum Construction
 
     /// <summary>While its type is initialised: other threads wait at the door of the type.</summary>
     Static,
+
+    /// <summary>While its instance is given up (Dispose, finalizer): by convention nobody else uses it any more.</summary>
+    Teardown,
 }
 
 /// <summary>How the instance that a call runs on relates to the caller's.</summary>
@@ -24,23 +29,68 @@ internal enum Receiver
     Other,
 }
 
-/// <summary>A lock taken by a function itself, and what it held before.</summary>
-internal sealed record Acquisition(LockIdentity Lock, HoldSet Held, SyntaxNode At);
+/// <summary>A lock that a function itself waits for and takes, and what it held before.</summary>
+internal sealed record Acquisition(Hold Hold, HoldSet Held, SyntaxNode At)
+{
+    public LockIdentity Lock => Hold.Lock;
+}
+
+/// <summary>Any step with a lock: taking, trying, releasing.</summary>
+internal sealed record LockStep(LockEffect Effect, LockState Before, SyntaxNode At);
 
 /// <summary>A call of a function of the same type (or of a type nested with it), and what is held during it.</summary>
-internal sealed record Call(IMethodSymbol Target, Receiver Receiver, HoldSet Held, SyntaxNode At);
+internal sealed record Call(IMethodSymbol Target, Receiver Receiver, HoldSet Held, SyntaxNode At)
+{
+    /// <summary>The caller waits at once for the task that the target returns: all of an async target runs within the call.</summary>
+    public bool IsAwaited { get; init; }
+
+    /// <summary>The target is a lambda that is run at once where it is written.</summary>
+    public bool IsOfLambda => Target.MethodKind == MethodKind.AnonymousFunction;
+}
+
+/// <summary>Code that may run on another thread is started here.</summary>
+/// <param name="Function">The lambda or the method that is started.</param>
+internal sealed record Start(IMethodSymbol Function, DelegateUse Use, HoldSet Held, SyntaxNode At);
+
+/// <summary>Code of unknown origin runs here, on this thread: a delegate, an event, a member that can be overridden.</summary>
+internal sealed record ForeignCall(ISymbol Target, HoldSet Held, IOperation Operation);
+
+/// <summary>The thread waits here for something that is no lock: a task, another thread, the clock.</summary>
+internal sealed record BlockingStep(HoldSet Held, IOperation Operation);
 
 /// <summary>
 /// What one function (member, local function, lambda, initialiser) does by itself. Facts that need other functions are in
 /// <see cref="TypeSummary"/>.
 /// </summary>
-internal sealed class FunctionSummary(ISymbol function)
+internal sealed class FunctionSummary(ISymbol function, FunctionSummary? enclosing, DelegateUse? use)
 {
     public ISymbol Function { get; } = function;
 
+    /// <summary>The function that a lambda or a local function is written in.</summary>
+    public FunctionSummary? Enclosing { get; } = enclosing;
+
+    /// <summary>What becomes of a lambda; null for all that has a name.</summary>
+    public DelegateUse? Use { get; } = use;
+
+    /// <summary>The hold sets of the body; null when it takes and releases no lock.</summary>
+    public HoldSets? Holds { get; set; }
+
     public List<Acquisition> Acquisitions { get; } = [];
 
+    public List<LockStep> Steps { get; } = [];
+
     public List<Call> Calls { get; } = [];
+
+    public List<FieldAccess> Accesses { get; } = [];
+
+    public List<Start> Starts { get; } = [];
+
+    public List<ForeignCall> Foreign { get; } = [];
+
+    public List<BlockingStep> Blocking { get; } = [];
+
+    /// <summary>Objects that are assigned to fields where they are made: how a semaphore or a lock was set up.</summary>
+    public List<(IFieldSymbol Field, IObjectCreationOperation Creation)> Creations { get; } = [];
 
     /// <summary>Functions that are turned into delegates here: who calls them, and when, is unknown.</summary>
     public List<IMethodSymbol> Escaping { get; } = [];

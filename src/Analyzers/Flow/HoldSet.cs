@@ -1,37 +1,42 @@
+using Unravel.Analyzers.Knowledge;
+
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
-/// The locks held at a point, in the order they were taken. Immutable. A lock that was taken twice is in it twice, so
-/// that the inner release of a re-entrant lock does not give up the outer one.
+/// Locks that are held, in the order they were taken, each with its mode. Immutable. A lock that was taken twice is in it
+/// twice, so that the inner release of a re-entrant lock does not give up the outer one.
 /// </summary>
 internal sealed class HoldSet : IEquatable<HoldSet>
 {
     public static readonly HoldSet Empty = new([]);
 
-    private readonly LockIdentity[] _locks;
+    private readonly Hold[] _holds;
 
-    private HoldSet(LockIdentity[] locks) => _locks = locks;
+    private HoldSet(Hold[] holds) => _holds = holds;
 
-    public bool IsEmpty => _locks.Length == 0;
+    public bool IsEmpty => _holds.Length == 0;
+
+    /// <summary>Every hold, the oldest first.</summary>
+    public IReadOnlyList<Hold> All => _holds;
 
     /// <summary>Each lock once.</summary>
-    public IEnumerable<LockIdentity> Distinct => _locks.Distinct();
+    public IEnumerable<LockIdentity> Distinct => _holds.Select(static hold => hold.Lock).Distinct();
 
-    public bool Contains(LockIdentity identity) => Array.IndexOf(_locks, identity) >= 0;
+    public static HoldSet Of(IEnumerable<Hold> holds) => From(holds);
 
-    /// <summary>Whether some lock for which the predicate holds is in both sets.</summary>
-    public bool Overlaps(HoldSet other, Func<LockIdentity, bool> predicate) =>
-        _locks.Any(identity => predicate(identity) && other.Contains(identity));
+    public bool Contains(LockIdentity identity) => Array.Exists(_holds, hold => hold.Lock.Equals(identity));
 
-    public HoldSet Add(LockIdentity identity) => new([.. _locks, identity]);
+    /// <summary>Whether the lock is held in a way that keeps out whoever takes it in that mode.</summary>
+    public bool Excludes(LockIdentity identity, LockMode taken) =>
+        Array.Exists(_holds, hold => hold.Lock.Equals(identity) && !hold.Mode.Admits(taken));
 
-    public HoldSet Remove(LockIdentity identity)
-    {
-        var last = Array.LastIndexOf(_locks, identity);
-        return last < 0 ? this : From(_locks.Where((_, index) => index != last));
-    }
+    /// <summary>Whether some lock for which the predicate holds keeps two threads with these sets apart.</summary>
+    public bool Excludes(HoldSet other, Func<LockIdentity, bool> predicate) =>
+        Array.Exists(_holds, hold => predicate(hold.Lock) && other.Excludes(hold.Lock, hold.Mode));
 
-    /// <summary>What is held on both of two paths.</summary>
+    public HoldSet Add(Hold hold) => new([.. _holds, hold]);
+
+    /// <summary>What is held on both of two paths; of two modes the weaker.</summary>
     public HoldSet Meet(HoldSet other)
     {
         if (ReferenceEquals(this, other) || IsEmpty)
@@ -39,27 +44,42 @@ internal sealed class HoldSet : IEquatable<HoldSet>
             return this;
         }
 
-        var left = new List<LockIdentity>(other._locks);
-        return From(_locks.Where(left.Remove));
+        var left = new List<Hold>(other._holds);
+        var both = new List<Hold>();
+        foreach (var hold in _holds)
+        {
+            var match = left.FindIndex(candidate => candidate.Lock.Equals(hold.Lock));
+            if (match >= 0)
+            {
+                both.Add(left[match].Mode < hold.Mode ? left[match] : hold);
+                left.RemoveAt(match);
+            }
+        }
+
+        return From(both);
     }
 
     /// <summary>What is held when both sets are.</summary>
     public HoldSet Union(HoldSet other) =>
-        other.IsEmpty ? this : IsEmpty ? other : From(_locks.Concat(other._locks.Where(identity => !Contains(identity))));
+        other.IsEmpty ? this : IsEmpty ? other : From(_holds.Concat(other._holds.Where(hold => !_holds.Contains(hold))));
 
-    public HoldSet Where(Func<LockIdentity, bool> predicate) => IsEmpty ? this : From(_locks.Where(predicate));
+    public HoldSet Where(Func<LockIdentity, bool> predicate) => IsEmpty ? this : From(_holds.Where(hold => predicate(hold.Lock)));
 
-    // The order is for readers of a message; two sets of the same locks are equal.
+    // The order is for readers of a message; two sets of the same holds are equal.
     public bool Equals(HoldSet? other) =>
-        other is not null && _locks.Length == other._locks.Length && Meet(other)._locks.Length == _locks.Length;
+        other is not null && _holds.Length == other._holds.Length && _holds.All(hold => Count(hold) == other.Count(hold));
 
     public override bool Equals(object? obj) => Equals(obj as HoldSet);
 
-    public override int GetHashCode() => _locks.Aggregate(0, static (hash, identity) => unchecked(hash + identity.GetHashCode()));
+    public override int GetHashCode() => _holds.Aggregate(0, static (hash, hold) => unchecked(hash + hold.Lock.GetHashCode()));
 
-    private static HoldSet From(IEnumerable<LockIdentity> locks)
+    public override string ToString() => string.Join(", ", Distinct);
+
+    private int Count(Hold hold) => _holds.Count(other => other.Equals(hold));
+
+    private static HoldSet From(IEnumerable<Hold> holds)
     {
-        var array = locks.ToArray();
+        var array = holds.ToArray();
         return array.Length == 0 ? Empty : new HoldSet(array);
     }
 }

@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
-/// Which locks are surely held at each operation of one control-flow graph: a forward analysis that keeps at a join what
-/// is held on every way in. It starts with nothing held; what callers hold is added by those who know the callers.
-/// First form: the result of a TryEnter counts only as the condition of a branch, not through a variable.
+/// Which locks are held at each operation of one function: surely (must) and possibly (may). It starts with nothing held;
+/// what callers hold is added by those who know the callers (<see cref="TypeSummary"/>). A lambda that is run at once
+/// starts with what is held where it is written, any other with nothing.
 /// </summary>
 internal sealed class HoldSets
 {
@@ -17,182 +16,127 @@ internal sealed class HoldSets
     private static readonly ConditionalWeakTable<ControlFlowGraph, HoldSets> s_byGraph = new();
 
     private readonly ControlFlowGraph _graph;
-    private readonly LockTypes _types;
+    private readonly ConcurrencyKnowledge _knowledge;
     private readonly UnloweredLocks _unlowered;
-    private readonly Step[][] _steps; // per block, what it does to locks
-    private readonly HoldSet?[] _before; // per block; null: not reached
-    private bool _changed;
+    private readonly LockVariables _variables;
+    private readonly ForwardAnalysis<LockState>? _analysis; // null: the same everywhere
+    private readonly Lazy<Dictionary<SyntaxNode, LockState>> _bySyntax;
 
-    private HoldSets(ControlFlowGraph graph, LockTypes types)
+    private HoldSets(ControlFlowGraph graph, ConcurrencyKnowledge knowledge, LockState start)
     {
         _graph = graph;
-        _types = types;
-        Locks = new LockResolver(graph, types);
-        _unlowered = new UnloweredLocks(graph, types, Locks);
-        _steps = [.. graph.Blocks.Select(StepsOf)];
-        _before = new HoldSet?[graph.Blocks.Length];
-        _before[0] = HoldSet.Empty;
-        do
+        _knowledge = knowledge;
+        Start = start;
+        Locks = new LockResolver(graph, knowledge);
+        _variables = new LockVariables(graph);
+        _unlowered = new UnloweredLocks(graph, knowledge.Locks, Locks);
+        _bySyntax = new(CollectBySyntax);
+        var domain = new LockDomain(knowledge, Locks, _variables);
+        if (HasEffects(domain))
         {
-            _changed = false;
-            foreach (var block in graph.Blocks)
-            {
-                Flow(block);
-            }
+            _analysis = new ForwardAnalysis<LockState>(graph, domain);
+            _analysis.Run(start);
         }
-        while (_changed); // ends: the sets only shrink
     }
 
     public LockResolver Locks { get; }
 
-    public static HoldSets Of(ControlFlowGraph graph, LockTypes types) =>
-        s_byGraph.GetValue(graph, key => new HoldSets(key, types));
+    /// <summary>What is held when the function starts: nothing, unless it is a lambda that is run at once.</summary>
+    public LockState Start { get; }
+
+    /// <summary>Whether the function takes or releases a lock itself.</summary>
+    public bool TakesLocks => _analysis is not null || _unlowered.Any;
+
+    /// <summary>What is held when it returns; null when it never does, or when it could not be found out.</summary>
+    public LockState? AtExit => _analysis is null ? Start : _analysis.IsComplete ? _analysis.AtExit : null;
+
+    /// <summary>What is held when an exception leaves it; null when none does, or when it could not be found out.</summary>
+    public LockState? AtEscape => _analysis is null ? Start : _analysis.IsComplete ? _analysis.AtEscape : null;
+
+    /// <summary>The hold sets of a whole body: a member, a local function, or a lambda by itself.</summary>
+    public static HoldSets Of(ControlFlowGraph graph, ConcurrencyKnowledge knowledge) =>
+        s_byGraph.GetValue(graph, key => new HoldSets(key, knowledge, LockState.Empty));
+
+    /// <summary>The hold sets of a lambda of this function, met with a state; the first one to ask decides, and all ask here.</summary>
+    public HoldSets OfLambda(IFlowAnonymousFunctionOperation lambda, LockState here)
+    {
+        var start = !lambda.Symbol.IsAsync && DelegateUses.Of(lambda).Kind is DelegateUseKind.Immediate ? here.AtStartOfNested() : LockState.Empty;
+        return s_byGraph.GetValue(_graph.GetAnonymousFunctionControlFlowGraph(lambda), key => new HoldSets(key, _knowledge, start));
+    }
+
+    /// <summary>
+    /// The locks that are held for certain just before an operation of this function or of a lambda in it. The operation
+    /// may be of the graph or of the tree that the graph was made from.
+    /// </summary>
+    public HoldSet MustHold(IOperation operation) => StateAt(operation)?.Must ?? HoldSet.Empty;
+
+    /// <summary>All locks that some path holds just before an operation.</summary>
+    public IReadOnlyList<HeldLock> MayHold(IOperation operation) => StateAt(operation)?.Held ?? LockState.Empty.Held;
 
     /// <summary>
     /// Calls back for every operation that can run, in the order of evaluation, with what is held just before it and the
-    /// lock that it waits for and takes, if any.
+    /// lock that it takes or releases, if any. Lambdas are one operation here.
     /// </summary>
-    public void Visit(Action<IOperation, HoldSet, LockIdentity?> visit)
+    public void Visit(Action<IOperation, LockState, LockEffect?> visit)
     {
+        var domain = new LockDomain(_knowledge, Locks, _variables, (operation, state, effect) =>
+            visit(operation, _unlowered.Around(operation, state), effect ?? _unlowered.TakenAt(operation)));
         foreach (var block in _graph.Blocks)
         {
-            if (_before[block.Ordinal] is not { } held)
+            if (StateAtEntry(block) is not { } state)
             {
                 continue;
             }
 
-            var next = 0;
+            foreach (var operation in block.Operations)
+            {
+                state = domain.After(operation, state, static _ => { });
+            }
+
+            if (block.BranchValue is { } value)
+            {
+                domain.After(value, state, static _ => { });
+            }
+        }
+    }
+
+    private LockState? StateAtEntry(BasicBlock block) =>
+        _analysis is null ? (block.IsReachable ? Start : null)
+        : _analysis.IsComplete ? _analysis.AtEntry[block.Ordinal]
+        : LockState.Empty;
+
+    private LockState? StateAt(IOperation operation) => _bySyntax.Value.TryGetValue(operation.Syntax, out var state) ? state : null;
+
+    // Operations of a graph are copies; the syntax is what they share with the operations that an analyzer sees.
+    private Dictionary<SyntaxNode, LockState> CollectBySyntax()
+    {
+        var states = new Dictionary<SyntaxNode, LockState>();
+        Collect(this);
+        return states;
+
+        void Collect(HoldSets holds) => holds.Visit((operation, state, _) =>
+        {
+            states[operation.Syntax] = states.TryGetValue(operation.Syntax, out var known) ? known.Join(state) : state;
+            if (operation is IFlowAnonymousFunctionOperation lambda)
+            {
+                Collect(holds.OfLambda(lambda, state));
+            }
+        });
+    }
+
+    private bool HasEffects(LockDomain domain)
+    {
+        foreach (var block in _graph.Blocks)
+        {
             foreach (var operation in Evaluation.Of(block))
             {
-                var before = _unlowered.Around(operation, held);
-                if (next < _steps[block.Ordinal].Length && _steps[block.Ordinal][next] is var step && step.Call == operation)
+                if (domain.EffectOf(operation) is not null)
                 {
-                    visit(operation, before, step.Taken);
-                    held = step.Apply(held);
-                    next++;
-                }
-                else
-                {
-                    visit(operation, before, _unlowered.TakenAt(operation));
+                    return true;
                 }
             }
         }
-    }
 
-    private Step[] StepsOf(BasicBlock block)
-    {
-        var steps = new List<Step>();
-        foreach (var operation in Evaluation.Of(block))
-        {
-            if (operation is IInvocationOperation call
-                && _types.Classify(call, out var target) is (LockAction.Acquire or LockAction.Release) and var action
-                && Locks.Identify(target) is { } identity)
-            {
-                steps.Add(new Step(call, action, identity));
-            }
-        }
-
-        return [.. steps];
-    }
-
-    private void Flow(BasicBlock block)
-    {
-        if (_before[block.Ordinal] is not { } held)
-        {
-            return;
-        }
-
-        Throw(block, held);
-        foreach (var step in _steps[block.Ordinal])
-        {
-            held = step.Apply(held);
-            Throw(block, held);
-        }
-
-        var gained = GainedByBranch(block);
-        var onTrue = gained is null ? held : held.Add(gained);
-        Follow(block.ConditionalSuccessor, block.ConditionKind == ControlFlowConditionKind.WhenTrue ? onTrue : held);
-        Follow(block.FallThroughSuccessor, block.ConditionKind == ControlFlowConditionKind.WhenFalse ? onTrue : held);
-    }
-
-    private LockIdentity? GainedByBranch(BasicBlock block) =>
-        block.ConditionKind != ControlFlowConditionKind.None
-        && block.BranchValue is IInvocationOperation call
-        && _types.Classify(call, out var target) == LockAction.TryAcquire
-            ? Locks.Identify(target)
-            : null;
-
-    private void Follow(ControlFlowBranch? branch, HoldSet held)
-    {
-        if (branch is null)
-        {
-            return;
-        }
-
-        foreach (var region in branch.FinallyRegions)
-        {
-            Reach(region.FirstBlockOrdinal, held);
-            held = AfterFinally(region, held);
-        }
-
-        if (branch.Destination is { } destination)
-        {
-            Reach(destination.Ordinal, held);
-        }
-    }
-
-    // What a finally releases is released on every way through it, also under `if (taken)`: that flag says that it is held.
-    private HoldSet AfterFinally(ControlFlowRegion region, HoldSet held)
-    {
-        for (var ordinal = region.FirstBlockOrdinal; ordinal <= region.LastBlockOrdinal && !held.IsEmpty; ordinal++)
-        {
-            foreach (var step in _steps[ordinal])
-            {
-                held = step.Action == LockAction.Release ? step.Apply(held) : held;
-            }
-        }
-
-        return held;
-    }
-
-    // An exception can leave at any point: the handlers around the block see what is held at every one of them.
-    private void Throw(BasicBlock block, HoldSet held)
-    {
-        // The regions of a lambda go on into those of its member, which are of another graph.
-        for (var region = block.EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
-        {
-            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } statement })
-            {
-                foreach (var handler in statement.NestedRegions)
-                {
-                    if (handler.Kind != ControlFlowRegionKind.Try)
-                    {
-                        Reach(handler.FirstBlockOrdinal, held);
-                    }
-                }
-            }
-        }
-    }
-
-    private void Reach(int ordinal, HoldSet held)
-    {
-        var before = _before[ordinal];
-        var after = before is null ? held : before.Meet(held);
-        if (!after.Equals(before))
-        {
-            _before[ordinal] = after;
-            _changed = true;
-        }
-    }
-
-    private readonly struct Step(IInvocationOperation call, LockAction action, LockIdentity identity)
-    {
-        public IInvocationOperation Call { get; } = call;
-
-        public LockAction Action { get; } = action;
-
-        public LockIdentity? Taken => Action == LockAction.Acquire ? identity : null;
-
-        public HoldSet Apply(HoldSet held) => Action == LockAction.Acquire ? held.Add(identity) : held.Remove(identity);
+        return false;
     }
 }

@@ -1,3 +1,5 @@
+using Unravel.Analyzers.Knowledge;
+
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
@@ -13,13 +15,13 @@ internal sealed class LockCycles
     // Of the arrows that differ only in their place the first one stands for all: a large type has thousands of places, but
     // few locks.
     private readonly Dictionary<LockIdentity, List<OrderSite>> _fromHeld = [];
-    private readonly Dictionary<(LockIdentity Held, LockIdentity Taken, HoldSet AllHeld), IReadOnlyList<OrderSite>?> _known = [];
+    private readonly Dictionary<(Hold Held, Hold Taken, HoldSet AllHeld), IReadOnlyList<OrderSite>?> _known = [];
     private int _steps;
 
     public LockCycles(IReadOnlyList<OrderSite> sites)
     {
-        var seen = new HashSet<(LockIdentity, LockIdentity, HoldSet)>();
-        foreach (var site in sites.Where(site => seen.Add((site.Held, site.Taken, site.AllHeld))))
+        var seen = new HashSet<(Hold, Hold, HoldSet)>();
+        foreach (var site in sites.Where(site => seen.Add((site.HeldAs, site.TakenAs, site.AllHeld))))
         {
             if (!_fromHeld.TryGetValue(site.Held, out var from))
             {
@@ -33,7 +35,7 @@ internal sealed class LockCycles
     /// <summary>The other arrows of the shortest cycle through this one, in the order of the cycle; null when there is none.</summary>
     public IReadOnlyList<OrderSite>? Through(OrderSite site)
     {
-        var key = (site.Held, site.Taken, site.AllHeld);
+        var key = (site.HeldAs, site.TakenAs, site.AllHeld);
         if (!_known.TryGetValue(key, out var others))
         {
             _known[key] = others = Search(site);
@@ -75,7 +77,9 @@ internal sealed class LockCycles
             var closes = site.Taken.Equals(cycle[0].Held);
             if (++_steps > MostSteps
                 || closes != (cycle.Count + 1 == length)
-                || cycle.Exists(other => other.AllHeld.Overlaps(site.AllHeld, static identity => identity.IsGlobal)))
+                || site.HeldAs.Mode.Admits(cycle[cycle.Count - 1].TakenAs.Mode) // a reader in nobody's way
+                || (closes && cycle[0].HeldAs.Mode.Admits(site.TakenAs.Mode))
+                || cycle.Exists(other => other.AllHeld.Excludes(site.AllHeld, static identity => identity.IsGlobal)))
             {
                 continue;
             }
@@ -97,7 +101,7 @@ internal sealed class LockCycles
     private static bool HasInstanceGate(List<OrderSite> cycle) =>
         cycle.Exists(site => !site.Held.IsGlobal)
         && cycle.Exists(site => cycle.Exists(other =>
-            other != site && other.AllHeld.Overlaps(site.AllHeld, static identity => !identity.IsGlobal)));
+            other != site && other.AllHeld.Excludes(site.AllHeld, static identity => !identity.IsGlobal)));
 
     // Cheap and without gates: most arrows of most programs are on no cycle at all.
     private bool CanReach(LockIdentity from, LockIdentity to)

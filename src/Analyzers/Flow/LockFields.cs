@@ -26,6 +26,9 @@ internal static class LockFields
         return null;
     }
 
+    /// <summary>The field that a property always gives: its own storage, or a readonly field that its getter returns.</summary>
+    public static IFieldSymbol? Behind(IPropertySymbol property) => BackingField(property) ?? Returned(property);
+
     /// <summary>Whether the path through this member leads to the same place every time.</summary>
     public static bool IsFixed(ISymbol member) => member switch
     {
@@ -38,4 +41,31 @@ internal static class LockFields
     public static bool IsCapturedByType(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
         && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
+
+    // Another body cannot be bound here, but a getter that is one name needs no binding: it has no locals of its own.
+    private static IFieldSymbol? Returned(IPropertySymbol property)
+    {
+        if (property.IsIndexer || property.IsVirtual || property.IsAbstract || property.IsOverride
+            || property.GetMethod?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } getter)
+        {
+            return null;
+        }
+
+        var value = getter switch
+        {
+            ArrowExpressionClauseSyntax arrow => arrow.Expression,
+            AccessorDeclarationSyntax { ExpressionBody: { } arrow } => arrow.Expression,
+            AccessorDeclarationSyntax { Body.Statements: { Count: 1 } statements } => (statements[0] as ReturnStatementSyntax)?.Expression,
+            _ => null,
+        };
+        var name = value switch
+        {
+            IdentifierNameSyntax simple => simple.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax simple } => simple.Identifier.ValueText,
+            _ => null,
+        };
+        return name is null
+            ? null
+            : property.ContainingType.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault(field => field.IsReadOnly && field.IsStatic == property.IsStatic);
+    }
 }

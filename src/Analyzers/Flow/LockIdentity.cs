@@ -17,6 +17,9 @@ internal enum LockRoot
 
     /// <summary>A parameter, or a local that nested functions share: means something only inside its member.</summary>
     Variable,
+
+    /// <summary>A local of one function whose object came from somewhere: a lock for that function alone.</summary>
+    Local,
 }
 
 /// <summary>
@@ -55,6 +58,8 @@ internal sealed class LockIdentity : IEquatable<LockIdentity>
     public static LockIdentity OfThis(ITypeSymbol? type) => new(LockRoot.This, type?.OriginalDefinition, ImmutableArray<ISymbol>.Empty);
 
     public static LockIdentity OfVariable(ISymbol variable) => new(LockRoot.Variable, variable, ImmutableArray<ISymbol>.Empty);
+
+    public static LockIdentity OfLocal(ISymbol local) => new(LockRoot.Local, local, ImmutableArray<ISymbol>.Empty);
 
     // The fields say which type `this` is, and a field of a base class is one lock for the derived class too.
     public LockIdentity Member(ISymbol member) => new(Root, Root == LockRoot.This ? null : Anchor, Path.Add(member));

@@ -3,21 +3,26 @@ using Microsoft.CodeAnalysis;
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>One place where a lock is taken while another is held: an arrow of the lock-order graph.</summary>
-/// <param name="Held">The lock that is held.</param>
-/// <param name="Taken">The lock that is taken.</param>
+/// <param name="HeldAs">The lock that is held.</param>
+/// <param name="TakenAs">The lock that is taken.</param>
 /// <param name="AllHeld">All locks that are held at that moment, those of every caller included.</param>
 /// <param name="At">The lock expression, or the call that leads to it.</param>
 /// <param name="TakenAt">The lock expression.</param>
 /// <param name="Function">Whose code it is.</param>
 /// <param name="Through">The function that is called at <paramref name="At"/>; null when the lock is taken there.</param>
 internal sealed record OrderSite(
-    LockIdentity Held,
-    LockIdentity Taken,
+    Hold HeldAs,
+    Hold TakenAs,
     HoldSet AllHeld,
     SyntaxNode At,
     SyntaxNode TakenAt,
     ISymbol Function,
-    IMethodSymbol? Through);
+    IMethodSymbol? Through)
+{
+    public LockIdentity Held => HeldAs.Lock;
+
+    public LockIdentity Taken => TakenAs.Lock;
+}
 
 /// <summary>Collects in which orders the functions of a type take their locks.</summary>
 internal static class LockOrder
@@ -36,7 +41,7 @@ internal static class LockOrder
 
             foreach (var call in function.Calls)
             {
-                if (!call.Held.IsEmpty)
+                if (!call.Held.IsEmpty && !call.IsOfLambda) // a lambda starts with what is held around it
                 {
                     foreach (var below in type.Reached(call))
                     {
@@ -52,11 +57,12 @@ internal static class LockOrder
                     return; // re-entrant: nothing is waited for
                 }
 
-                foreach (var held in heldHere.Distinct)
+                foreach (var held in heldHere.All)
                 {
-                    if (!IsUnshared(held, function, type) && !IsUnshared(taken.Lock, function, type))
+                    if (type.IsExclusive(held) && type.IsExclusive(taken.Hold)
+                        && !IsUnshared(held.Lock, function, type) && !IsUnshared(taken.Lock, function, type))
                     {
-                        sites.Add(new(held, taken.Lock, taken.Held, at, taken.At, function.Function, through));
+                        sites.Add(new(held, taken.Hold, taken.Held, at, taken.At, function.Function, through));
                     }
                 }
             }
@@ -68,7 +74,8 @@ internal static class LockOrder
 
     // A lock that no other thread can reach yet cannot be waited for.
     private static bool IsUnshared(LockIdentity identity, FunctionSummary function, TypeSummary type) =>
-        type.ConstructionOf(function) switch
+        identity.Root == LockRoot.Local
+        || type.ConstructionOf(function) switch
         {
             Construction.Instance => identity.Root == LockRoot.This,
             Construction.Static => identity.Root == LockRoot.Static

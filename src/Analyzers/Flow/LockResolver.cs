@@ -6,7 +6,7 @@ using Unravel.Analyzers.Knowledge;
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>Finds which lock an expression of one control-flow graph names, or none when that is not certain.</summary>
-internal sealed class LockResolver(ControlFlowGraph graph, LockTypes types)
+internal sealed class LockResolver(ControlFlowGraph graph, ConcurrencyKnowledge knowledge)
 {
     // An alias of an alias of an alias is not written by people; the bound is against cycles in broken code.
     private const int DeepestAlias = 8;
@@ -14,6 +14,34 @@ internal sealed class LockResolver(ControlFlowGraph graph, LockTypes types)
     private Dictionary<CaptureId, IOperation?>? _captures;
 
     public LockIdentity? Identify(IOperation? expression) => Identify(expression, 0);
+
+    /// <summary>The lock that a call takes or releases.</summary>
+    public LockIdentity? Identify(LockOperation operation) => Identify(operation, 0);
+
+    /// <summary>The call that gave a scope: <c>using (await gate.LockAsync())</c>; null when the expression is no scope.</summary>
+    public LockOperation? ScopeOf(IOperation? expression)
+    {
+        var value = ValueOf(expression);
+        value = value is IAwaitOperation awaited ? ValueOf(awaited.Operation) : value;
+        return value is not null && knowledge.Blocking.Source(value) is IInvocationOperation call && knowledge.Locks.Find(call) is { GivesScope: true } made ? made : null;
+    }
+
+    /// <summary>What was written, through temporaries and through locals that never have another value.</summary>
+    public IOperation? ValueOf(IOperation? expression)
+    {
+        for (var steps = 0; steps < DeepestAlias; steps++)
+        {
+            expression = Origin(expression);
+            if (expression is not ILocalReferenceOperation { Local: var local } || VariableFacts.Of(graph).OnlyValue(local) is not { } value)
+            {
+                break;
+            }
+
+            expression = value;
+        }
+
+        return expression;
+    }
 
     /// <summary>Follows conversions and the temporaries of the graph back to what was written.</summary>
     public IOperation? Origin(IOperation? expression)
@@ -51,18 +79,23 @@ internal sealed class LockResolver(ControlFlowGraph graph, LockTypes types)
                 return LockIdentity.OfType(type);
             case IFieldReferenceOperation { Field: var field } reference:
                 return field.IsStatic ? LockIdentity.OfStatic(field) : Member(reference.Instance, field, depth);
-            case IPropertyReferenceOperation reference when LockFields.BackingField(reference.Property) is { } field:
+            case IPropertyReferenceOperation reference when LockFields.Behind(reference.Property) is { } field:
                 return field.IsStatic ? LockIdentity.OfStatic(field) : Member(reference.Instance, field, depth);
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return Parameter(parameter);
             case ILocalReferenceOperation { Local: var local }:
                 return Local(local, depth);
-            case IInvocationOperation call when types.Classify(call, out var target) == LockAction.Acquire:
-                return Identify(target, depth + 1); // the scope that Lock.EnterScope returns stands for its lock
+            case IAwaitOperation awaited:
+                return Identify(awaited.Operation, depth + 1);
+            case IInvocationOperation when ScopeOf(expression) is { } made:
+                return Identify(made, depth + 1); // the scope stands for its lock
             default:
                 return null;
         }
     }
+
+    private LockIdentity? Identify(LockOperation operation, int depth) =>
+        operation.Target is { } target ? Identify(target, depth + 1) : LockIdentity.OfThis(null).Member(operation.Call.TargetMethod.OriginalDefinition);
 
     private LockIdentity? Member(IOperation? receiver, IFieldSymbol field, int depth) =>
         Identify(receiver, depth + 1) is { } owner && (owner.Path.IsEmpty || LockFields.IsFixed(owner.Path.Last()))
@@ -87,8 +120,8 @@ internal sealed class LockResolver(ControlFlowGraph graph, LockTypes types)
             return null;
         }
 
-        // A local that holds a fresh object is a lock only for the functions that share it.
-        return Identify(value, depth + 1) ?? (facts.IsShared(local) ? LockIdentity.OfVariable(local) : null);
+        // A local that holds a fresh object is a lock for others only when nested functions share it.
+        return Identify(value, depth + 1) ?? (facts.IsShared(local) ? LockIdentity.OfVariable(local) : LockIdentity.OfLocal(local));
     }
 
     private IOperation? Captured(CaptureId id)

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
@@ -8,21 +6,11 @@ namespace Unravel.Analyzers.Flow;
 /// </summary>
 internal static class LockText
 {
-    public static bool MayLock(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        foreach (var declaration in type.DeclaringSyntaxReferences)
-        {
-            if (MayLock(declaration.SyntaxTree.GetText(cancellation).ToString()))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // Parts of all names in LockMembers, LockWrappers and the attributes.
+    private static readonly string[] s_words = ["Enter", "Wait", "Acquire", "Lock", "Exit", "Release"];
 
     public static bool MayLock(string text) =>
-        text.IndexOf("Enter", StringComparison.Ordinal) >= 0 || HasLockStatement(text);
+        Array.Exists(s_words, word => text.IndexOf(word, StringComparison.Ordinal) >= 0) || HasLockStatement(text);
 
     // `lock` as a word of its own, and not followed by what can only follow a name.
     private static bool HasLockStatement(string text)

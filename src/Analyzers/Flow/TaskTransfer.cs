@@ -15,9 +15,14 @@ internal sealed class TaskTransfer(
     TaskBindings bindings,
     TaskConditions conditions,
     Action<IOperation, Facts>? observe = null)
-    : IFactTransfer<TaskFact>
+    : IFlowDomain<Facts>
 {
-    public Facts When(IOperation condition, bool value, Facts facts) => conditions.When(condition, value, facts);
+    public Facts? When(IOperation condition, bool value, Facts facts) => conditions.When(condition, value, facts);
+
+    // A must-analysis: sets only shrink.
+    public Facts Join(Facts one, Facts other) => one.Intersect(other);
+
+    public bool IsSame(Facts before, Facts joined) => before.Count == joined.Count;
 
     public Facts After(IOperation operation, Facts facts, Action<Facts> thrown)
     {

@@ -16,8 +16,8 @@ internal static class Translation
     /// <summary>A lock that the caller holds, seen by the callee.</summary>
     public static bool ToTarget(LockIdentity identity, Call call) => ToCaller(identity, call);
 
-    // Only a local function names variables of its caller, namely those of the functions around it.
+    // Only a nested function names variables of its caller, namely those of the functions around it.
     private static bool IsOfEnclosing(LockIdentity identity, Call call) =>
-        call.Target.MethodKind == MethodKind.LocalFunction
+        call.Target.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
         && !SymbolEqualityComparer.Default.Equals(identity.Anchor?.ContainingSymbol, call.Target);
 }

@@ -1,64 +1,101 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
-/// Collects the bodies of one outermost type as the compiler hands them out, from many threads and in any order. Bodies
-/// that take locks are read at once; the others are only looked at when the type takes two locks at least.
+/// Collects the bodies of one outermost type as the compiler hands them out, from many threads, in any order, and to every
+/// rule again. All rules share one reader: a body is read once, and who comes second waits for that.
 /// </summary>
 internal sealed class TypeReader
 {
-    private readonly ConcurrentBag<FunctionSummary> _functions = [];
-    private readonly ConcurrentBag<(ISymbol Owner, IOperation Body)> _withoutLocks = [];
-    private readonly FunctionReader _reader;
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeReader> s_byType = new();
 
-    public TypeReader(LockTypes types, INamedTypeSymbol outermost) => _reader = new(types, outermost, _functions.Add);
+    private readonly ConcurrentDictionary<SyntaxNode, Lazy<List<FunctionSummary>>> _bodies = new();
+    private readonly ConcurrencyKnowledge _knowledge;
+    private readonly INamedTypeSymbol _outermost;
+    private readonly object _gate = new();
+    private readonly Lazy<bool> _declaresSteps; // by attribute, so that the text of a call does not show it
+    private volatile bool _takesLocks;
+    private TypeSummary? _summary;
+
+    private TypeReader(ConcurrencyKnowledge knowledge, INamedTypeSymbol outermost)
+    {
+        (_knowledge, _outermost) = (knowledge, outermost);
+        _declaresSteps = new(() => outermost.GetMembers().Any(static member =>
+            GuardAttributes.Has(member, DeclaredGuards.AcquiresLock) || GuardAttributes.Has(member, DeclaredGuards.ReleasesLock)));
+    }
+
+    /// <summary>The reader that all rules share; a symbol belongs to one compilation, and so does its reader.</summary>
+    public static TypeReader For(INamedTypeSymbol outermost, ConcurrencyKnowledge knowledge) =>
+        s_byType.GetValue(outermost, type => new TypeReader(knowledge, type));
 
     public void Read(OperationBlockAnalysisContext context)
     {
-        IOperation? seen = null;
         foreach (var block in context.OperationBlocks)
         {
             // Attributes and default values are blocks too; top-level statements are a block that is a body. A constructor
             // and its initialiser are two blocks of one body.
-            if (block is not (IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation) || Root(block) == seen)
+            if (block is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation)
             {
-                continue;
-            }
-
-            seen = Root(block);
-            if (LockText.MayLock(seen.Syntax.ToString()))
-            {
-                _reader.Read(context.OwningSymbol, context.GetControlFlowGraph(block));
-            }
-            else
-            {
-                _withoutLocks.Add((context.OwningSymbol, seen));
+                Read(context.OwningSymbol, Root(block), () => context.GetControlFlowGraph(block));
             }
         }
     }
 
-    /// <summary>What the type does, once all of its bodies are read; null when it has no two locks to confuse.</summary>
-    public TypeSummary? Summarize()
+    /// <summary>Whether some body that was read takes or releases a lock.</summary>
+    public bool TakesLocks => _takesLocks;
+
+    /// <summary>What the type does, once all of its bodies were read.</summary>
+    public TypeSummary Summarize()
     {
-        if (_functions.SelectMany(function => function.Acquisitions).Select(taken => taken.Lock).Distinct().Take(2).Count() < 2)
+        lock (_gate)
         {
-            return null;
+            return _summary ??= new TypeSummary(
+                _outermost,
+                _bodies.Values.SelectMany(static body => body.Value).OrderBy(static function => function, Comparer<FunctionSummary>.Create(CompareSource)),
+                _knowledge);
         }
-
-        foreach (var (owner, body) in _withoutLocks)
-        {
-            _reader.ReadWithoutLocks(owner, body);
-        }
-
-        return new TypeSummary(_functions.OrderBy(static function => function, Comparer<FunctionSummary>.Create(CompareSource)));
     }
 
-    // The bag has no order, and messages must not depend on which thread was first.
+    private void Read(ISymbol owner, IOperation body, Func<ControlFlowGraph> graph)
+    {
+        if (!_declaresSteps.Value && !LockText.MayLock(body.Syntax.ToString()))
+        {
+            // Looked at only when somebody asks for the summary: most types take no lock after all.
+            _bodies.GetOrAdd(body.Syntax, _ => new(() => Functions(reader => reader.ReadWithoutLocks(owner, body))));
+            return;
+        }
+
+        var read = _bodies.GetOrAdd(body.Syntax, _ => new(() => Functions(reader => reader.Read(owner, graph()))));
+        try
+        {
+            if (read.Value.Exists(static function => function.Steps.Count > 0))
+            {
+                _takesLocks = true;
+            }
+        }
+        catch
+        {
+            // Cancelled: the next one to come reads it again.
+            _bodies.TryRemove(body.Syntax, out _);
+            throw;
+        }
+    }
+
+    private List<FunctionSummary> Functions(Action<FunctionReader> read)
+    {
+        var functions = new List<FunctionSummary>();
+        read(new FunctionReader(_knowledge, _outermost, functions.Add));
+        return functions;
+    }
+
+    // The dictionary has no order, and messages must not depend on which thread was first.
     private static int CompareSource(FunctionSummary left, FunctionSummary right)
     {
         var (one, other) = (left.Function.Locations.FirstOrDefault(), right.Function.Locations.FirstOrDefault());

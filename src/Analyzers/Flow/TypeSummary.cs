@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Flow;
 
@@ -17,9 +18,14 @@ internal sealed class TypeSummary
     private readonly Dictionary<ISymbol, HoldSet> _entry = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Construction> _construction = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<Acquisition>> _reached = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrencyKnowledge _knowledge;
+    private readonly Lazy<LockSetups> _setups;
+    private readonly Lazy<ConcurrencyEvidence> _concurrency;
 
-    public TypeSummary(IEnumerable<FunctionSummary> functions)
+    public TypeSummary(INamedTypeSymbol outermost, IEnumerable<FunctionSummary> functions, ConcurrencyKnowledge knowledge)
     {
+        Type = outermost;
+        _knowledge = knowledge;
         foreach (var function in functions)
         {
             // In a file that is being typed two members can have one signature; one of them is enough.
@@ -43,13 +49,42 @@ internal sealed class TypeSummary
         Settle(EntryChanges, Callees);
         Settle(ConstructionChanges, Callees);
         Settle(ReachedChanges, Callers);
+        _setups = new(() => new LockSetups(_functions.Values));
+        _concurrency = new(() => new ConcurrencyEvidence(this, knowledge));
     }
+
+    /// <summary>The outermost type.</summary>
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>Why the type is taken to be used by several threads, if it is.</summary>
+    public ConcurrencyEvidence Concurrency => _concurrency.Value;
+
+    /// <summary>How the locks in the fields of the type were made.</summary>
+    public LockSetups Setups => _setups.Value;
+
+    /// <summary>Every access to a field of the type in its own code, in source order.</summary>
+    public IEnumerable<FieldAccess> Accesses => _functions.Values.SelectMany(static function => function.Accesses);
 
     public IEnumerable<FunctionSummary> Functions => _functions.Values;
 
-    /// <summary>What every caller holds when the function starts; nothing for what others can call too.</summary>
+    /// <summary>The summary of a function of the type; null when it has no body here.</summary>
+    public FunctionSummary? Find(ISymbol function) => _functions.TryGetValue(function, out var summary) ? summary : null;
+
+    /// <summary>The calls of a function from within the type. There may be others, from elsewhere.</summary>
+    public IReadOnlyList<(FunctionSummary Caller, Call Call)> CallersOf(FunctionSummary function) =>
+        _callers.TryGetValue(function.Function, out var callers) ? callers : [];
+
+    /// <summary>
+    /// What every caller holds when the function starts, and what it requires by attribute; nothing more for what others can call too.
+    /// </summary>
     public HoldSet HeldAtEntry(FunctionSummary function) =>
         _entry.TryGetValue(function.Function, out var held) ? held : HoldSet.Empty;
+
+    /// <summary>All that is held for certain at an access: by the function itself, and by all of its callers.</summary>
+    public HoldSet HeldAt(FieldAccess access) => access.Held.Union(HeldAtEntry(access.Function));
+
+    /// <summary>Whether only one thread at a time can hold the lock this way, as far as is known: semaphores that let several in are none.</summary>
+    public bool IsExclusive(Hold hold) => hold.Kind != LockKind.Semaphore || Setups.CapacityOf(hold.Lock) == 1;
 
     /// <summary>Whether the function runs only while its instance or its type is made.</summary>
     public Construction ConstructionOf(FunctionSummary function) =>
@@ -61,7 +96,7 @@ internal sealed class TypeSummary
     /// </summary>
     public IEnumerable<Acquisition> Reached(Call call)
     {
-        if (!_functions.TryGetValue(call.Target, out var target) || !target.RunsInCall)
+        if (!_functions.TryGetValue(call.Target, out var target) || !FunctionRoles.Spans(call, target))
         {
             yield break;
         }
@@ -107,24 +142,32 @@ internal sealed class TypeSummary
     // Starts with "no caller seen yet" (no entry in the table) and shrinks.
     private bool EntryChanges(FunctionSummary function)
     {
-        if (!HasOnlyKnownCallers(function, out var callers) || !function.RunsInCall)
+        var declared = DeclaredGuards.HeldAtEntry(function.Function, _knowledge.Locks);
+        if (!HasOnlyKnownCallers(function, out var callers) || !FunctionRoles.StartsInCall(function))
         {
-            return false;
+            return !declared.IsEmpty && SetEntry(function, declared);
         }
 
         HoldSet? held = null;
         foreach (var (caller, call) in callers)
         {
-            if (HasOnlyKnownCallers(caller, out _) && caller.RunsInCall && !_entry.ContainsKey(caller.Function))
+            if (HasOnlyKnownCallers(caller, out _) && FunctionRoles.StartsInCall(caller) && !_entry.ContainsKey(caller.Function))
             {
                 continue; // a cycle of helpers that nobody has entered yet
             }
 
-            var atCall = call.Held.Union(HeldAtEntry(caller)).Where(identity => Translation.ToTarget(identity, call));
+            var atCall = FunctionRoles.Spans(call, function)
+                ? call.Held.Union(HeldAtEntry(caller)).Where(identity => Translation.ToTarget(identity, call))
+                : HoldSet.Empty;
             held = held is null ? atCall : held.Meet(atCall);
         }
 
-        if (held is null || (_entry.TryGetValue(function.Function, out var known) && known.Equals(held)))
+        return held is not null && SetEntry(function, held.Union(declared));
+    }
+
+    private bool SetEntry(FunctionSummary function, HoldSet held)
+    {
+        if (_entry.TryGetValue(function.Function, out var known) && known.Equals(held))
         {
             return false;
         }
@@ -135,14 +178,7 @@ internal sealed class TypeSummary
 
     private bool ConstructionChanges(FunctionSummary function)
     {
-        var construction = function.Function switch
-        {
-            IMethodSymbol { MethodKind: MethodKind.Constructor } => Construction.Instance,
-            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => Construction.Static,
-            IFieldSymbol or IPropertySymbol or IEventSymbol => function.Function.IsStatic ? Construction.Static : Construction.Instance,
-            _ => OfCallers(function),
-        };
-
+        var construction = FunctionRoles.ConstructionOf(function.Function) ?? OfCallers(function);
         if (construction == ConstructionOf(function))
         {
             return false;
@@ -193,22 +229,13 @@ internal sealed class TypeSummary
         return reached.Count > before;
     }
 
-    // A lambda is called by whoever got it. A private function without callers is called by name (reflection, Main).
+    // A lambda has callers only where it is run at once; else it is called by whoever got it. A private function without callers is called by name (reflection, Main).
     private bool HasOnlyKnownCallers(FunctionSummary function, out List<(FunctionSummary Caller, Call Call)> callers)
     {
         callers = [];
         return function.Function is IMethodSymbol method
-            && IsReachedOnlyByName(method)
+            && FunctionRoles.IsReachedOnlyByName(method)
             && !_escaping.Contains(method)
             && _callers.TryGetValue(method, out callers!);
     }
-
-    // Explicit implementations of an interface are private by the letter; their method kind tells them apart.
-    private static bool IsReachedOnlyByName(IMethodSymbol method) => method.MethodKind switch
-    {
-        MethodKind.LocalFunction => true,
-        MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove =>
-            method.DeclaredAccessibility == Accessibility.Private && method.ExplicitInterfaceImplementations.IsEmpty,
-        _ => false,
-    };
 }

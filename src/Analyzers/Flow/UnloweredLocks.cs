@@ -37,21 +37,23 @@ internal sealed class UnloweredLocks
         }
     }
 
-    /// <summary>The lock that is taken by exactly this operation.</summary>
-    public LockIdentity? TakenAt(IOperation operation) =>
-        _locks.Count == 0 ? null : _locks.Find(found => found.At == operation).Lock;
+    public bool Any => _locks.Count > 0;
 
-    /// <summary>What is held at the operation when the graph alone says <paramref name="held"/>.</summary>
-    public HoldSet Around(IOperation operation, HoldSet held)
+    /// <summary>The lock that is taken by exactly this operation.</summary>
+    public LockEffect? TakenAt(IOperation operation) =>
+        _locks.Count > 0 && _locks.Find(found => found.At == operation) is { Lock: { } identity } ? LockEffect.OfStatement(identity, operation) : null;
+
+    /// <summary>What is held at the operation when the graph alone says <paramref name="state"/>.</summary>
+    public LockState Around(IOperation operation, LockState state)
     {
-        foreach (var (_, statement, identity) in _locks)
+        foreach (var (at, statement, identity) in _locks)
         {
             if (statement.Statement.Span.Contains(operation.Syntax.Span))
             {
-                held = held.Add(identity);
+                state = state.Acquire(new(identity, LockMode.Exclusive, LockKind.Lock), at, isSure: true, flag: null);
             }
         }
 
-        return held;
+        return state;
     }
 }

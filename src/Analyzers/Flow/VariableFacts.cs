@@ -29,6 +29,17 @@ internal sealed class VariableFacts
         return s_byBody.GetValue(graph.OriginalOperation, static body => new VariableFacts(body));
     }
 
+    /// <summary>The facts of the body that an operation is in, where there is no graph.</summary>
+    public static VariableFacts Around(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return s_byBody.GetValue(operation, static body => new VariableFacts(body));
+    }
+
     /// <summary>The value a local is declared with, when it is never given another.</summary>
     public IOperation? OnlyValue(ILocalSymbol local) =>
         !_written.Contains(local) && _initial.TryGetValue(local, out var value) ? value : null;

@@ -16,14 +16,16 @@ internal sealed class ConcurrencyKnowledge
     private readonly Lazy<BlockingCalls> _blocking;
     private readonly Lazy<AsyncContext> _context;
     private readonly Lazy<SyncMembers> _syncMembers;
+    private readonly Lazy<SharedTypes> _sharedTypes;
 
     private ConcurrencyKnowledge(Compilation compilation)
     {
         _tasks = new(() => new TaskTypes(compilation));
-        _locks = new(() => new LockTypes(compilation));
+        _locks = new(() => new LockTypes(compilation, Tasks));
         _blocking = new(() => new BlockingCalls(Tasks));
         _context = new(() => new AsyncContext(compilation, Tasks));
         _syncMembers = new(() => new SyncMembers(compilation));
+        _sharedTypes = new(() => new SharedTypes(compilation));
     }
 
     public TaskTypes Tasks => _tasks.Value;
@@ -35,6 +37,8 @@ internal sealed class ConcurrencyKnowledge
     public AsyncContext Context => _context.Value;
 
     public SyncMembers SyncMembers => _syncMembers.Value;
+
+    public SharedTypes SharedTypes => _sharedTypes.Value;
 
     public static ConcurrencyKnowledge For(Compilation compilation) =>
         s_byCompilation.GetValue(compilation, static c => new ConcurrencyKnowledge(c));

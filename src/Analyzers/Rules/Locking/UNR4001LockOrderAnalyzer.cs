@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,7 +12,7 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// with the types nested in it, not the whole compilation.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
+public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
 {
     /// <summary>
     /// A property of the reports that the fix may act on: those against the order that comes first in the source. Were
@@ -30,41 +29,14 @@ public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Locks.Monitor is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {
-        // Roslyn starts a nested type separately, and ends its outermost type after it.
-        var types = new ConcurrentDictionary<INamedTypeSymbol, TypeReader>(SymbolEqualityComparer.Default);
-        context.RegisterSymbolStartAction(
-            start =>
-            {
-                var outermost = Outermost((INamedTypeSymbol)start.Symbol);
-                if (!LockText.MayLock(outermost, start.CancellationToken))
-                {
-                    return;
-                }
-
-                var reader = types.GetOrAdd(outermost, type => new TypeReader(knowledge.Locks, type));
-                start.RegisterOperationBlockAction(block => reader.Read(block));
-                if (SymbolEqualityComparer.Default.Equals(outermost, start.Symbol))
-                {
-                    start.RegisterSymbolEndAction(end =>
-                    {
-                        types.TryRemove(outermost, out _);
-                        Report(reader, end.ReportDiagnostic);
-                    });
-                }
-            },
-            SymbolKind.NamedType);
-    }
-
-    private static void Report(TypeReader reader, Action<Diagnostic> report)
-    {
-        if (reader.Summarize() is not { } summary)
+        if (type.Functions.SelectMany(static function => function.Acquisitions).Select(static taken => taken.Lock).Distinct().Take(2).Count() < 2)
         {
-            return;
+            return; // no two locks to confuse
         }
 
-        var sites = LockOrder.Of(summary);
+        var sites = LockOrder.Of(type);
         var cycles = new LockCycles(sites);
         var inCycle = sites
             .Select(site => (Site: site, Others: cycles.Through(site)))
@@ -101,15 +73,5 @@ public sealed class UNR4001LockOrderAnalyzer : RuleAnalyzer
                 && LockOrder.ComparePlaces(first.At, faulty[same].First().At) < 0
                 && all[same].Count() == faulty[same].Count();
         }
-    }
-
-    private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
-    {
-        while (type.ContainingType is { } container)
-        {
-            type = container;
-        }
-
-        return type;
     }
 }

@@ -1,0 +1,149 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Extensions;
+using Unravel.Analyzers.Knowledge;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>What operations and branches do to locks.</summary>
+/// <param name="observe">Gets every operation with the state just before its own effect, and that effect.</param>
+internal sealed class LockDomain(
+    ConcurrencyKnowledge knowledge,
+    LockResolver locks,
+    LockVariables variables,
+    Action<IOperation, LockState, LockEffect?>? observe = null)
+    : IFlowDomain<LockState>
+{
+    private readonly LockConditions _conditions = new(locks, variables);
+
+    public LockState Join(LockState one, LockState other) => one.Join(other);
+
+    public bool IsSame(LockState before, LockState joined) => before.IsSame(joined);
+
+    public LockState? When(IOperation condition, bool value, LockState state) => _conditions.When(condition, value, state);
+
+    public LockState After(IOperation operation, LockState state, Action<LockState> thrown)
+    {
+        if (operation is IFlowAnonymousFunctionOperation or INameOfOperation)
+        {
+            observe?.Invoke(operation, state, null);
+            return state;
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            state = After(child, state, thrown);
+        }
+
+        var effect = EffectOf(operation);
+        observe?.Invoke(operation, state, effect);
+        return effect is not null ? Apply(effect, state, thrown) : Other(operation, state, thrown);
+    }
+
+    /// <summary>The lock that an operation takes or releases at the moment it is done; null when it does not.</summary>
+    public LockEffect? EffectOf(IOperation operation)
+    {
+        var found = operation switch
+        {
+            IInvocationOperation { TargetMethod.Name: "GetResult" or "Wait" } or IPropertyReferenceOperation { Property.Name: "Result" }
+                when knowledge.Blocking.Find(operation) is { Task: { } task } => Awaited(task),
+            IInvocationOperation call => knowledge.Locks.Find(call) is { IsAsync: false } direct ? direct : null,
+            IAwaitOperation { Operation: var awaited } => Awaited(awaited),
+            _ => null,
+        };
+        if (found is null)
+        {
+            return operation is IInvocationOperation declared ? DeclaredGuards.EffectOf(declared, locks, knowledge.Locks) : null;
+        }
+
+        return locks.Identify(found) is { } identity
+            ? new LockEffect(found.Action, new(identity, found.Mode, found.Kind), operation, found)
+            : null;
+    }
+
+    private LockOperation? Awaited(IOperation task) =>
+        locks.ValueOf(knowledge.Blocking.Source(task)) is { } value ? knowledge.Locks.FindAwaited(value, knowledge.Blocking) : null;
+
+    private LockState Apply(LockEffect effect, LockState state, Action<LockState> thrown)
+    {
+        switch (effect.Action)
+        {
+            case LockAction.Release:
+                return state.Release(effect.Lock, effect.Hold.Mode);
+            case LockAction.ReleaseAll:
+                return state.Release(held => held.Lock.Equals(effect.Lock));
+        }
+
+        var isSure = effect.Waits;
+        if (effect.Operation?.Taken is not { } flag || variables.Tracked(flag) is not { } taken)
+        {
+            thrown(state);
+            return state.Acquire(effect.Hold, effect.At, isSure, flag: null);
+        }
+
+        // By contract the flag is false before the call.
+        thrown(state.Assign(taken, false));
+        return state.Assign(taken, isSure ? true : null).Acquire(effect.Hold, effect.At, isSure, taken);
+    }
+
+    private LockState Other(IOperation operation, LockState state, Action<LockState> thrown)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { IsRef: false } assignment:
+                return variables.Tracked(assignment.Target) is { } target ? Assign(target, assignment.Value, state) : state;
+            case IFlowCaptureOperation capture:
+                return Assign(Place.OfCapture(capture.Id), capture.Value, state);
+            case IAssignmentOperation { Target: var changed }:
+                thrown(state);
+                return Forget(changed, state);
+            case IIncrementOrDecrementOperation { Target: var changed }:
+                return Forget(changed, state);
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var passed }:
+                return Forget(passed, state);
+            case IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync", Instance: { } scope }:
+                thrown(state);
+                return ReleaseScope(scope, state);
+            default:
+                if (Throwing.May(operation))
+                {
+                    thrown(state);
+                }
+
+                return state;
+        }
+    }
+
+    // The scope says which hold ends: by the variable it was kept in, or by the call that made it.
+    private LockState ReleaseScope(IOperation scope, LockState state)
+    {
+        if (variables.Tracked(scope) is { } place && state.Held.Any(held => held.HasFlag(place)))
+        {
+            return state.Release(held => held.HasFlag(place));
+        }
+
+        return locks.ScopeOf(scope) is { } made && locks.Identify(made) is { } identity ? state.Release(identity, made.Mode) : state;
+    }
+
+    private LockState Assign(Place target, IOperation value, LockState state)
+    {
+        var source = value.Unwrapped();
+        var other = variables.Tracked(source);
+        state = state.Assign(target, LockVariables.ConstantOf(source) ?? (other is null ? null : state.ValueOf(other)));
+        if (other is not null)
+        {
+            return state.Mark(held => held.HasFlag(other), target);
+        }
+
+        if (source is IInvocationOperation or IAwaitOperation or IPropertyReferenceOperation && state.Held.Any(held => held.IsTakenAt(source)))
+        {
+            state = state.Mark(held => held.IsTakenAt(source), target);
+            return source.Type?.SpecialType == SpecialType.System_Boolean ? state : state.Learn(target, true) ?? state;
+        }
+
+        return state;
+    }
+
+    private LockState Forget(IOperation changed, LockState state) => variables.Tracked(changed) is { } place ? state.Assign(place, null) : state;
+}

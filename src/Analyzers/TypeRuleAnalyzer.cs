@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Unravel.Analyzers.Flow;
+using Unravel.Analyzers.Knowledge;
+
+namespace Unravel.Analyzers;
+
+/// <summary>
+/// Base of the rules that look at one outermost type as a whole, with its parts and the types nested in it. Live in the
+/// editor. The summary is made once and shared by all of them.
+/// </summary>
+public abstract class TypeRuleAnalyzer : RuleAnalyzer
+{
+    private protected TypeRuleAnalyzer(params DiagnosticDescriptor[] descriptors)
+        : base(descriptors)
+    {
+    }
+
+    /// <summary>The cheap first question, asked of the text of a file: a yes may be wrong, a no is not.</summary>
+    private protected virtual bool Concerns(string text) => LockText.MayLock(text);
+
+    /// <summary>Whether the rule has nothing to say about a type that takes no lock.</summary>
+    private protected virtual bool NeedsLocks => true;
+
+    /// <summary>Reports what is wrong in the type.</summary>
+    private protected abstract void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report);
+
+    private protected sealed override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+        context.RegisterSymbolStartAction(
+            start =>
+            {
+                var outermost = Outermost((INamedTypeSymbol)start.Symbol);
+                if (!IsConcerned(outermost, start.CancellationToken))
+                {
+                    return;
+                }
+
+                var reader = TypeReader.For(outermost, knowledge);
+                start.RegisterOperationBlockAction(reader.Read);
+
+                // Roslyn starts a nested type separately, and ends its outermost type after it.
+                if (SymbolEqualityComparer.Default.Equals(outermost, start.Symbol))
+                {
+                    start.RegisterSymbolEndAction(end =>
+                    {
+                        if (reader.TakesLocks || !NeedsLocks)
+                        {
+                            Check(reader.Summarize(), knowledge, end.ReportDiagnostic);
+                        }
+                    });
+                }
+            },
+            SymbolKind.NamedType);
+
+    private bool IsConcerned(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            if (Concerns(declaration.SyntaxTree.GetText(cancellation).ToString()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
+    {
+        while (type.ContainingType is { } container)
+        {
+            type = container;
+        }
+
+        return type;
+    }
+}
