@@ -16,6 +16,9 @@ internal sealed class ConcurrencyKnowledge
     private readonly Lazy<BlockingCalls> _blocking;
     private readonly Lazy<AsyncContext> _context;
     private readonly Lazy<SyncMembers> _syncMembers;
+    private readonly Lazy<LockingCalls> _lockingCalls;
+    private readonly Lazy<SharedObjects> _sharedObjects;
+    private readonly Lazy<ConcurrentCollections> _concurrentCollections;
 
     private ConcurrencyKnowledge(Compilation compilation)
     {
@@ -24,6 +27,9 @@ internal sealed class ConcurrencyKnowledge
         _blocking = new(() => new BlockingCalls(Tasks));
         _context = new(() => new AsyncContext(compilation, Tasks));
         _syncMembers = new(() => new SyncMembers(compilation));
+        _lockingCalls = new(() => new LockingCalls(compilation));
+        _sharedObjects = new(() => new SharedObjects(compilation));
+        _concurrentCollections = new(() => new ConcurrentCollections(compilation));
     }
 
     public TaskTypes Tasks => _tasks.Value;
@@ -35,6 +41,12 @@ internal sealed class ConcurrencyKnowledge
     public AsyncContext Context => _context.Value;
 
     public SyncMembers SyncMembers => _syncMembers.Value;
+
+    public LockingCalls LockingCalls => _lockingCalls.Value;
+
+    public SharedObjects SharedObjects => _sharedObjects.Value;
+
+    public ConcurrentCollections ConcurrentCollections => _concurrentCollections.Value;
 
     public static ConcurrencyKnowledge For(Compilation compilation) =>
         s_byCompilation.GetValue(compilation, static c => new ConcurrencyKnowledge(c));
