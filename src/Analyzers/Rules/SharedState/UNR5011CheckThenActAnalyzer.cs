@@ -33,20 +33,27 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
     // d[k]++, d[k] += 1, d[k] = d[k] + 1: reads, and writes afterwards.
     private static void CheckUpdate(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
-        var (target, value) = context.Operation switch
+        if (UpdatedIn(context.Operation, knowledge.ConcurrentCollections) is { } collection && !IsExempt(context, knowledge))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_descriptor, context.Operation.Syntax.GetLocation(), context.Operation.Syntax.InWords(), collection.Syntax.InWords()));
+        }
+    }
+
+    // The shared dictionary of which the operation reads and writes one element; null for any other operation.
+    private static IOperation? UpdatedIn(IOperation? operation, ConcurrentCollections collections)
+    {
+        var (target, value) = operation switch
         {
             IIncrementOrDecrementOperation change => (change.Target, null),
             IAssignmentOperation change => (change.Target, change is ISimpleAssignmentOperation ? change.Value : null),
             _ => default,
         };
-        if (target is IPropertyReferenceOperation { Property.IsIndexer: true } element
-            && Questions.SharedCollection(element.Instance, knowledge.ConcurrentCollections) is { } collection
-            && knowledge.ConcurrentCollections.IsDictionary(collection.Type)
+        return target is IPropertyReferenceOperation { Property.IsIndexer: true } element
+            && Questions.SharedCollection(element.Instance, collections) is { } collection
+            && collections.IsDictionary(collection.Type)
             && (value is null || value.DescendantsAndSelf().Any(read => read is IPropertyReferenceOperation other && IsSameElement(other, element)))
-            && !IsExempt(context, knowledge))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(s_descriptor, context.Operation.Syntax.GetLocation(), context.Operation.Syntax.InWords(), collection.Syntax.InWords()));
-        }
+                ? collection
+                : null;
     }
 
     private static void CheckChoice(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
@@ -61,6 +68,11 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
         {
             if (question.IsActedOnBy(operation))
             {
+                if (UpdatedIn(operation.Parent, knowledge.ConcurrentCollections) is not null)
+                {
+                    return; // reported by itself
+                }
+
                 context.ReportDiagnostic(Diagnostic.Create(
                     s_descriptor, operation.Syntax.GetLocation(), [question.Call.Syntax.GetLocation()], operation.Syntax.InWords(), question.Collection.Syntax.InWords()));
                 return;

@@ -80,7 +80,9 @@ public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
             if (operation is IReturnOperation { ReturnedValue: { } value } && Enclosing.Function(operation) == lambda)
             {
                 var returned = value.Unwrapped();
-                return returned is ILocalReferenceOperation local ? LocalUses.Of(local).OnlyValue : returned;
+                return returned is not ILocalReferenceOperation local ? returned
+                    : lambda.Syntax.Span.Contains(local.Local.DeclaringSyntaxReferences[0].Span) ? LocalUses.Of(local).OnlyValue
+                    : null; // made before, and once
             }
         }
 

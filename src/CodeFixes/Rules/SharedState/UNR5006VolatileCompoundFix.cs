@@ -29,7 +29,9 @@ public sealed class UNR5006VolatileCompoundFix : RuleFix
             return null;
         }
 
-        var atomic = SyntaxFactory.ParseExpression(call).WithTriviaFrom(change).WithAdditionalAnnotations(Simplifier.Annotation);
+        var atomic = SyntaxFactory.ParseExpression(call).WithTriviaFrom(change);
+        var type = ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)atomic).Expression).Expression;
+        atomic = atomic.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation));
         return new Proposal(Title, Title, target.Root.ReplaceNode(change, atomic), Proof.ScopeOf(change));
     }
 
