@@ -47,7 +47,7 @@ internal static partial class Rules
         {
             Id = RuleIds.LockOnPrimitive,
             Category = Category.Locking,
-            Level = Level.Warning,
+            Level = Level.Suggestion,
             Title = "Use the operations of a synchronization primitive instead of locking it",
             Why = "Locking the object of a semaphore, an event or a Lock takes its monitor, which its own operations do not look at: two kinds of exclusion that do not exclude each other.",
             InCode = "'{0}' is a '{1}': this takes its monitor, which its own operations do not look at",

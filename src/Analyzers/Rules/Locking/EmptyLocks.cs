@@ -8,9 +8,10 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// <summary>Lock statements that guard nothing.</summary>
 internal static class EmptyLocks
 {
-    /// <summary>A body without statements. A comment in it says that it is meant.</summary>
+    /// <summary>A body without statements. A comment in it, or right above, says that it is meant.</summary>
     public static bool IsEmpty(IOperation operation) =>
         operation is ILockOperation { Syntax: LockStatementSyntax { Statement: var body } statement }
+        && !HasComment(statement.GetLeadingTrivia())
         && body switch
         {
             BlockSyntax block => block.Statements.All(inner => inner is EmptyStatementSyntax) && !HasComment(block.OpenBraceToken.TrailingTrivia.Concat(block.CloseBraceToken.LeadingTrivia)),

@@ -24,20 +24,19 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
-        context.RegisterOperationAction(operation => CheckChoice(operation, knowledge), OperationKind.Conditional);
-        context.RegisterOperationAction(
-            operation => CheckUpdate(operation, knowledge),
-            OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
+        UnlockedReports.Register(
+            context,
+            knowledge.LockingCalls,
+            static text => text.IndexOf("Concurrent", StringComparison.Ordinal) >= 0,
+            operation => operation.Operation is IConditionalOperation ? CheckChoice(operation, knowledge) : CheckUpdate(operation, knowledge),
+            OperationKind.Conditional, OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
     }
 
     // d[k]++, d[k] += 1, d[k] = d[k] + 1: reads, and writes afterwards.
-    private static void CheckUpdate(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
-    {
-        if (UpdatedIn(context.Operation, knowledge.ConcurrentCollections) is { } collection && !IsExempt(context, knowledge))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(s_descriptor, context.Operation.Syntax.GetLocation(), context.Operation.Syntax.InWords(), collection.Syntax.InWords()));
-        }
-    }
+    private static Diagnostic? CheckUpdate(OperationAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+        UpdatedIn(context.Operation, knowledge.ConcurrentCollections) is { } collection && !IsExempt(context, knowledge)
+            ? Diagnostic.Create(s_descriptor, context.Operation.Syntax.GetLocation(), context.Operation.Syntax.InWords(), collection.Syntax.InWords())
+            : null;
 
     // The shared dictionary of which the operation reads and writes one element; null for any other operation.
     private static IOperation? UpdatedIn(IOperation? operation, ConcurrentCollections collections)
@@ -56,12 +55,12 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
                 : null;
     }
 
-    private static void CheckChoice(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static Diagnostic? CheckChoice(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
         var choice = (IConditionalOperation)context.Operation;
         if (Questions.In(choice.Condition, knowledge.ConcurrentCollections) is not { } question || IsExempt(context, knowledge))
         {
-            return;
+            return null;
         }
 
         foreach (var operation in Questions.Reach(choice))
@@ -70,14 +69,15 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
             {
                 if (UpdatedIn(operation.Parent, knowledge.ConcurrentCollections) is not null)
                 {
-                    return; // reported by itself
+                    return null; // reported by itself
                 }
 
-                context.ReportDiagnostic(Diagnostic.Create(
-                    s_descriptor, operation.Syntax.GetLocation(), [question.Call.Syntax.GetLocation()], operation.Syntax.InWords(), question.Collection.Syntax.InWords()));
-                return;
+                return Diagnostic.Create(
+                    s_descriptor, operation.Syntax.GetLocation(), [question.Call.Syntax.GetLocation()], operation.Syntax.InWords(), question.Collection.Syntax.InWords());
             }
         }
+
+        return null;
     }
 
     private static bool IsExempt(OperationAnalysisContext context, ConcurrencyKnowledge knowledge) =>

@@ -22,46 +22,37 @@ public sealed class UNR5012LinqSnapshotAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.ConcurrentCollections.Dictionary is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
-    {
-        context.RegisterOperationAction(
-            operation =>
+    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+        UnlockedReports.Register(
+            context,
+            knowledge.LockingCalls,
+            static text => text.IndexOf("Concurrent", StringComparison.Ordinal) >= 0,
+            operation => operation.Operation switch
             {
-                var call = (IInvocationOperation)operation.Operation;
-                if (CopiesByCount(call.TargetMethod) && call.Arguments.Length > 0)
-                {
-                    Check(operation, call.Arguments[0].Value, call.TargetMethod.Name, knowledge);
-                }
+                IInvocationOperation { Arguments.Length: > 0 } call when CopiesByCount(call.TargetMethod) =>
+                    Check(operation, call.Arguments[0].Value, call.TargetMethod.Name, knowledge),
+                IObjectCreationOperation { Type: INamedTypeSymbol { Name: "List", Arity: 1 }, Arguments.Length: 1 } creation =>
+                    Check(operation, creation.Arguments[0].Value, "new List", knowledge),
+                _ => null,
             },
-            OperationKind.Invocation);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                var creation = (IObjectCreationOperation)operation.Operation;
-                if (creation.Type is INamedTypeSymbol { Name: "List", Arity: 1 } && creation.Arguments.Length == 1)
-                {
-                    Check(operation, creation.Arguments[0].Value, "new List", knowledge);
-                }
-            },
+            OperationKind.Invocation,
             OperationKind.ObjectCreation);
-    }
 
     // These ask an ICollection for its Count and let it copy itself into an array of that size.
     private static bool CopiesByCount(IMethodSymbol method) =>
         method.Name is "ToArray" or "ToList" or "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse"
         && method.ContainingType is { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
 
-    private static void Check(OperationAnalysisContext context, IOperation source, string name, ConcurrencyKnowledge knowledge)
+    private static Diagnostic? Check(OperationAnalysisContext context, IOperation source, string name, ConcurrencyKnowledge knowledge)
     {
         // Only what others can reach: a dictionary in a local is mostly filled by then.
-        if (source.Unwrapped() is IMemberReferenceOperation { Member: var member } reference
+        return source.Unwrapped() is IMemberReferenceOperation { Member: var member } reference
             && IsDictionary(reference, knowledge.ConcurrentCollections)
             && !Enclosing.IsInConstruction(source, context.ContainingSymbol)
             && !Enclosing.MayBeUnderLock(source, knowledge.LockingCalls)
-            && !Enclosing.IsInExpressionTree(source))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(s_descriptor, context.Operation.Syntax.GetLocation(), name, member.Name));
-        }
+            && !Enclosing.IsInExpressionTree(source)
+                ? Diagnostic.Create(s_descriptor, context.Operation.Syntax.GetLocation(), name, member.Name)
+                : null;
     }
 
     // A field that is typed as an interface is known by what it is made from.

@@ -22,9 +22,14 @@ public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.ConcurrentCollections.Dictionary is not null;
 
     private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
-        context.RegisterOperationAction(operation => Check(operation, knowledge), OperationKind.Invocation);
+        UnlockedReports.Register(
+            context,
+            knowledge.LockingCalls,
+            static text => text.IndexOf("OrAdd", StringComparison.Ordinal) >= 0 || text.IndexOf("OrUpdate", StringComparison.Ordinal) >= 0,
+            operation => Check(operation, knowledge),
+            OperationKind.Invocation);
 
-    private static void Check(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static Diagnostic? Check(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is not ("GetOrAdd" or "AddOrUpdate")
@@ -32,7 +37,7 @@ public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
             || call.Instance?.Unwrapped() is ILocalReferenceOperation
             || Enclosing.MayBeUnderLock(call, knowledge.LockingCalls))
         {
-            return;
+            return null;
         }
 
         foreach (var argument in call.Arguments)
@@ -40,10 +45,11 @@ public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
             if (argument.Value.Unwrapped() is IDelegateCreationOperation factory
                 && EffectOf(factory, call.TargetMethod.ContainingType.TypeArguments[1], argument.Parameter, knowledge) is { } effect)
             {
-                context.ReportDiagnostic(Diagnostic.Create(s_descriptor, argument.Syntax.GetLocation(), call.TargetMethod.Name, effect));
-                return;
+                return Diagnostic.Create(s_descriptor, argument.Syntax.GetLocation(), call.TargetMethod.Name, effect);
             }
         }
+
+        return null;
     }
 
     private static string? EffectOf(IDelegateCreationOperation factory, ITypeSymbol value, IParameterSymbol? parameter, ConcurrencyKnowledge knowledge)

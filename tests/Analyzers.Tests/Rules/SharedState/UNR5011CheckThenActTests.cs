@@ -83,6 +83,11 @@ public sealed class UNR5011CheckThenActTests
     public Task UnderALockOrUnshared_IsSilent(string body) => Verify.Analyzer(Member(body));
 
     [Fact]
+    public Task HelperThatIsCalledUnderALock_IsSilent() => Verify.Analyzer(
+        Member("lock (_gate) { Store(key); }").Replace(
+            "static void Use", "void Store(string key) { if (!_map.ContainsKey(key)) { _map[key] = 1; } _map[key]++; } static void Use", StringComparison.Ordinal));
+
+    [Fact]
     public Task Fix_UsesTryAdd() => Verify.Fix(
         Member("/* a */ if (!_map.ContainsKey(key)) { [|_map[key]|] = Make(key); } /* b */ if (!_map.ContainsKey(key)) [|_map[key]|] = 1;"),
         Member("/* a */ _map.TryAdd(key, Make(key)); /* b */ _map.TryAdd(key, 1);"));

@@ -50,6 +50,7 @@ public sealed class UNR5012LinqSnapshotTests
     [InlineData("object M() => _plain.ToList();")]
     [InlineData("object M() { var map = new ConcurrentDictionary<string, int>(); return map.ToList(); }")] // filled by then
     [InlineData("object M() { lock (_gate) { return _map.ToList(); } }")]
+    [InlineData("public object M() { lock (_gate) { return H(); } } object H() => _map.ToList();")]
     [InlineData("C() { _map.ToList(); }")]
     [InlineData("void M() { foreach (var pair in _map) { } }")]
     public Task OtherWays_AreSilent(string members) => Verify.Analyzer(Type(members));
