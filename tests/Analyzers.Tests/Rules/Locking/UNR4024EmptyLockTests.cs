@@ -34,7 +34,7 @@ public sealed class UNR4024EmptyLockTests
     [InlineData("lock (_gate) { /* waits for those inside */ }")]
     [InlineData("lock (_gate)\n{\n    // waits for those inside\n}")]
     [InlineData("lock (_gate) /* a barrier */ ;")]
-    [InlineData("// wait for those inside\n lock (_gate) { }")]
+    [InlineData("\n// wait for those inside\nlock (_gate) { }")]
     [InlineData("lock (_gate) { return; }")]
     [InlineData("lock (this) { }")] // UNR4011
     [InlineData("lock (\"gate\") { }")] // UNR4010
