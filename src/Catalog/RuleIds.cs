@@ -18,10 +18,34 @@ internal static class RuleIds
     public const string HolderWaits = "UNR4003";
     public const string LeakedLock = "UNR4004";
     public const string OtherMode = "UNR4005";
+    public const string AcquireInsideTry = "UNR4006";
+    public const string IgnoredAcquire = "UNR4007";
+    public const string UnboundedMutex = "UNR4008";
+    public const string UnsharedLock = "UNR4009";
+    public const string SharedLock = "UNR4010";
+    public const string ReachableLock = "UNR4011";
+    public const string ReplaceableLock = "UNR4012";
+    public const string LockOnPrimitive = "UNR4013";
+    public const string WaitWithoutLock = "UNR4014";
+    public const string WaitWithoutLoop = "UNR4015";
+    public const string WaitUnderSecondLock = "UNR4016";
+    public const string PulseForOne = "UNR4017";
+    public const string CopiedSpinLock = "UNR4018";
     public const string BlockingUnderLock = "UNR4021";
+    public const string ObjectAsLock = "UNR4023";
+    public const string EmptyLock = "UNR4024";
+
+    // 5xxx SharedState
+    public const string VolatileCompound = "UNR5006";
+    public const string CheckThenAct = "UNR5011";
+    public const string LinqSnapshot = "UNR5012";
+    public const string RepeatedFactory = "UNR5013";
+    public const string IgnoredExchange = "UNR5015";
+    public const string EventRaiseRace = "UNR5018";
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";
+    public const string ThreadStaticStart = "UNR6002";
 
     // 7xxx Lifetime
     public const string LostCompletion = "UNR7001";

@@ -16,5 +16,15 @@ internal static partial class Rules
             ExitCode = 11,
             Rank = 30,
         },
+        new()
+        {
+            Id = RuleIds.ThreadStaticStart,
+            Category = Category.Threads,
+            Level = Level.Warning,
+            Title = "Give thread-static fields their value in each thread",
+            Why = "A thread-static field has a value in each thread, and an initializer or static constructor runs in one thread only: all others find null or zero.",
+            InCode = "'{0}' is [ThreadStatic], but {1}",
+            NoFixBecause = "where each thread gets its value first is not in the code",
+        },
     ];
 }

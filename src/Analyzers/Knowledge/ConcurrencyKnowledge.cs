@@ -17,6 +17,9 @@ internal sealed class ConcurrencyKnowledge
     private readonly Lazy<AsyncContext> _context;
     private readonly Lazy<SyncMembers> _syncMembers;
     private readonly Lazy<SharedTypes> _sharedTypes;
+    private readonly Lazy<LockingCalls> _lockingCalls;
+    private readonly Lazy<SharedObjects> _sharedObjects;
+    private readonly Lazy<ConcurrentCollections> _concurrentCollections;
 
     private ConcurrencyKnowledge(Compilation compilation)
     {
@@ -26,6 +29,9 @@ internal sealed class ConcurrencyKnowledge
         _context = new(() => new AsyncContext(compilation, Tasks));
         _syncMembers = new(() => new SyncMembers(compilation));
         _sharedTypes = new(() => new SharedTypes(compilation));
+        _lockingCalls = new(() => new LockingCalls(compilation));
+        _sharedObjects = new(() => new SharedObjects(compilation));
+        _concurrentCollections = new(() => new ConcurrentCollections(compilation));
     }
 
     public TaskTypes Tasks => _tasks.Value;
@@ -39,6 +45,12 @@ internal sealed class ConcurrencyKnowledge
     public SyncMembers SyncMembers => _syncMembers.Value;
 
     public SharedTypes SharedTypes => _sharedTypes.Value;
+
+    public LockingCalls LockingCalls => _lockingCalls.Value;
+
+    public SharedObjects SharedObjects => _sharedObjects.Value;
+
+    public ConcurrentCollections ConcurrentCollections => _concurrentCollections.Value;
 
     public static ConcurrencyKnowledge For(Compilation compilation) =>
         s_byCompilation.GetValue(compilation, static c => new ConcurrencyKnowledge(c));

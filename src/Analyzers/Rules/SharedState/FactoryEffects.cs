@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Flow;
+using Unravel.Analyzers.Knowledge;
+
+namespace Unravel.Analyzers.Rules.SharedState;
+
+/// <summary>What a factory lambda does besides making its value, as far as it is certain.</summary>
+internal static class FactoryEffects
+{
+    /// <summary>The effect in words that follow "it"; null when none is seen.</summary>
+    public static string? Of(IAnonymousFunctionOperation factory)
+    {
+        foreach (var operation in factory.Body.Descendants())
+        {
+            switch (operation)
+            {
+                case ILocalReferenceOperation { Local: var local } reference when IsOutside(local, factory) && Accesses.Writes(reference):
+                    return $"changes '{local.Name}'";
+                case IParameterReferenceOperation { Parameter: var parameter } reference when IsOutside(parameter, factory) && Accesses.Writes(reference):
+                    return $"changes '{parameter.Name}'";
+                case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference when Accesses.Writes(reference) && IsOfOthers(reference, factory):
+                    return $"changes '{reference.Member.Name}'";
+                case IInvocationOperation { Instance: { } receiver } call when IsOfOthers(receiver, factory) && Changes(call.TargetMethod):
+                    return $"calls '{call.TargetMethod.Name}' on '{receiver.Syntax}'";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Changes(IMethodSymbol method) =>
+        CollectionMethods.IsAddition(method) || CollectionMethods.IsRemoval(method);
+
+    // The factory's own new objects, and the initialisers of those, are nobody else's.
+    private static bool IsOfOthers(IOperation operation, IAnonymousFunctionOperation factory) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } => IsOutside(local, factory),
+        IParameterReferenceOperation { Parameter: var parameter } => IsOutside(parameter, factory),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
+        IMemberReferenceOperation { Instance: { } owner } => IsOfOthers(owner, factory),
+        IMemberReferenceOperation { Member.IsStatic: true } => true,
+        _ => false,
+    };
+
+    private static bool IsOutside(ISymbol variable, IAnonymousFunctionOperation factory)
+    {
+        foreach (var declaration in variable.DeclaringSyntaxReferences)
+        {
+            return !factory.Syntax.Span.Contains(declaration.Span);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Unravel.Analyzers.Scopes;
+
+/// <summary>
+/// Collects facts over an outermost type with its parts and the types nested in it, and hands them over when all of it
+/// was seen. Live in the editor, since Roslyn does this for one type alone.
+/// </summary>
+internal static class TypeScope
+{
+    /// <param name="context">Of one compilation.</param>
+    /// <param name="mayMatter">A cheap look at the text of a file: types without a yes are not read.</param>
+    /// <param name="register">Registers the actions that collect; they run concurrently.</param>
+    /// <param name="end">Gets what was collected.</param>
+    public static void Register<TFacts>(
+        CompilationStartAnalysisContext context,
+        Func<string, bool> mayMatter,
+        Action<SymbolStartAnalysisContext, TFacts> register,
+        Action<SymbolAnalysisContext, TFacts> end)
+        where TFacts : class, new()
+    {
+        // Roslyn starts a nested type separately, and ends its outermost type after it.
+        var types = new ConcurrentDictionary<INamedTypeSymbol, TFacts>(SymbolEqualityComparer.Default);
+        context.RegisterSymbolStartAction(
+            start =>
+            {
+                var outermost = Outermost((INamedTypeSymbol)start.Symbol);
+                if (!MayMatter(outermost, mayMatter, start.CancellationToken))
+                {
+                    return;
+                }
+
+                var facts = types.GetOrAdd(outermost, static _ => new TFacts());
+                register(start, facts);
+                if (SymbolEqualityComparer.Default.Equals(outermost, start.Symbol))
+                {
+                    start.RegisterSymbolEndAction(ended =>
+                    {
+                        types.TryRemove(outermost, out _);
+                        end(ended, facts);
+                    });
+                }
+            },
+            SymbolKind.NamedType);
+    }
+
+    public static INamedTypeSymbol Outermost(INamedTypeSymbol type)
+    {
+        while (type.ContainingType is { } container)
+        {
+            type = container;
+        }
+
+        return type;
+    }
+
+    private static bool MayMatter(INamedTypeSymbol type, Func<string, bool> mayMatter, CancellationToken cancellation)
+    {
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            if (mayMatter(declaration.SyntaxTree.GetText(cancellation).ToString()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
