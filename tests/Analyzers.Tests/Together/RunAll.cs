@@ -30,13 +30,34 @@ internal static class RunAll
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key, cancellationToken: cancellation))
             .Append(CSharpSyntaxTree.ParseText(GlobalUsings, options, "GlobalUsings.cs", cancellationToken: cancellation));
         var compilation = CSharpCompilation.Create(
-            "Samples", trees, FrameworkReferences.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Samples", trees, FrameworkReferences.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSyntaxTreeOptionsProvider(new OwnFileOptions()));
         var all = await compilation.WithAnalyzers(Analyzers).GetAllDiagnosticsAsync(cancellation);
         return [.. all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id.StartsWith("UNR", StringComparison.Ordinal) || diagnostic.Id == "AD0001")];
     }
 
     public static Task<IReadOnlyList<Diagnostic>> Over(string source) =>
         Over(new Dictionary<string, string> { ["Test.cs"] = source });
+
+    /// <summary>A rule that is off by default is on in the sample that is named after it, so that its marks can be checked.</summary>
+    private sealed class OwnFileOptions : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Warn;
+            return diagnosticId.StartsWith("UNR", StringComparison.Ordinal)
+                && Path.GetFileName(tree.FilePath).StartsWith(diagnosticId, StringComparison.Ordinal)
+                && Catalog.Rules.Find(diagnosticId) is { Level: Catalog.Level.Off };
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
+    }
 
     /// <summary>A report as <c>UNR1001 at line 3</c>: the form in which the expectations are written.</summary>
     public static string Place(Diagnostic diagnostic) =>

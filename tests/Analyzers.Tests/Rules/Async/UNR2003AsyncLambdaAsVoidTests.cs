@@ -41,7 +41,7 @@ public class UNR2003AsyncLambdaAsVoidTests
     [InlineData("Parallel.ForEach(list, [|async|] (int x) => { await Task.Delay(x); });", "await Parallel.ForEachAsync(list, async (int x, CancellationToken token) => { await Task.Delay(x); });")]
     [InlineData("Parallel.For(0, 9, [|async|] x => await Task.Delay(x));", "await Parallel.ForAsync(0, 9, async (x, token) => await Task.Delay(x));")]
     [InlineData("var token = 1; Parallel.ForEach(list, [|async|] x => await Task.Delay(token));", "var token = 1; await Parallel.ForEachAsync(list, async (x, cancellationToken) => await Task.Delay(token));")]
-    [InlineData("list.ForEach([|async|] x => await Task.Delay(x));", "foreach (var x in list)\n        {\n            await Task.Delay(x);\n        }")]
+    [InlineData("list.ForEach([|async|] x => await Task.Delay(x));", "foreach (var x in list)\n    {\n        await Task.Delay(x);\n    }")]
     [InlineData("Parallel.ForEach(list, new ParallelOptions(), [|async|] x => await Task.Delay(x));", "await Parallel.ForEachAsync(list, new ParallelOptions(), async (x, token) => await Task.Delay(x));")]
     public Task Loop_IsReplacedByAwaitingForm(string before, string after) =>
         Verify.Fix(AsyncSource.Statements(before), AsyncSource.Statements(after));

@@ -10,7 +10,7 @@ public class UNR2009TaskOutlivesHandlerTests
     [InlineData("Task M() { try { return [|Work()|]; } catch (Exception) { return Task.CompletedTask; } }")]
     [InlineData("Task M() { try { return [|Work()|]; } catch (IOException) { throw; } }")]
     [InlineData("Task M() { try { return [|Work()|]; } finally { Own().Wait(); } }")]
-    [InlineData("Task<string> M() { try { return Own().IsCompleted ? Task.FromResult("") : [|Text()|]; } catch (Exception) { return Text(); } }")]
+    [InlineData("Task<string> M() { try { return Own().IsCompleted ? Task.FromResult(string.Empty) : [|Text()|]; } catch (Exception) { return Text(); } }")]
     [InlineData("Task M() { try { if (Own().IsCompleted) { return [|Work()|]; } return Task.CompletedTask; } catch { return Task.CompletedTask; } }")]
     [InlineData("Task M() { Func<Task> f = () => { try { return [|Work()|]; } catch { return Task.CompletedTask; } }; return f(); }")]
     [InlineData("void M() { try { _ = [|Work()|]; } catch (Exception) { } }")]

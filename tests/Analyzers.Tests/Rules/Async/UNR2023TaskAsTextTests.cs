@@ -33,7 +33,7 @@ public class UNR2023TaskAsTextTests
     public Task ResultOrOtherType_IsSilent(string statement, string more = "") => Verify.Analyzer(AsyncSource.Statements(statement) + "\n" + more);
 
     [Theory]
-    [InlineData("var s = $\"{[|Text()|]} {[|c.Text()|]}\";", "var s = $\"{await Text()} {await c.Text()}\";")]
+    [InlineData("var s = $\"{[|Text()|]}\"; var u = $\"{[|c.Text()|]}\";", "var s = $\"{await Text()}\"; var u = $\"{await c.Text()}\";")]
     [InlineData("var s = \"a\" + [|Text()|];", "var s = \"a\" + await Text();")]
     [InlineData("var s = [|Text()|].ToString();", "var s = (await Text()).ToString();")]
     [InlineData("Console.WriteLine([|Text()|]);", "Console.WriteLine(await Text());")]
