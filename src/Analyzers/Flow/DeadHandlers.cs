@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Unravel.Analyzers.Flow;
@@ -25,6 +26,17 @@ internal static class DeadHandlers
         {
             TargetMethod.Name: "FromException" or "FromCanceled" or "SetException" or "TrySetException" or "SetCanceled" or "TrySetCanceled",
         }));
+
+    /// <summary>All handlers are for a misuse of objects or arguments, which a call mostly finds before it has a task.</summary>
+    public static bool IsForMisuse(ITryOperation attempt) =>
+        attempt.Finally is null
+        && attempt.Catches.All(handler => handler.ExceptionType.Name is "ObjectDisposedException" or "ArgumentException" or "ArgumentNullException"
+            or "ArgumentOutOfRangeException" or "NotSupportedException" or "NotImplementedException");
+
+    /// <summary>The method is in this compilation and catches exceptions itself: the handler around its call is for something else.</summary>
+    public static bool HasOwnHandler(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Any(declaration =>
+            declaration.GetSyntax().DescendantNodes().Any(node => node is TryStatementSyntax { Catches.Count: > 0 }));
 
     private static bool CatchesAll(ICatchClauseOperation handler) =>
         handler.Filter is null && handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception" };

@@ -93,7 +93,9 @@ internal sealed record ReturnedTask(IInvocationOperation Call, string? Resource,
                 return new ReturnedTask(call, resource, null);
             }
 
-            if (outer is ITryOperation attempt && attempt.Body == inner && !DeadHandlers.MakesFailedTask(attempt))
+            if (outer is ITryOperation attempt && attempt.Body == inner && !DeadHandlers.MakesFailedTask(attempt)
+                && !DeadHandlers.IsForMisuse(attempt)
+                && !DeadHandlers.HasOwnHandler(call.TargetMethod))
             {
                 return new ReturnedTask(call, null, attempt);
             }

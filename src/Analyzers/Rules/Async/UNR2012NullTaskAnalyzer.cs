@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Unravel.Analyzers.Extensions;
-using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
 using Unravel.Catalog;
 

@@ -31,6 +31,7 @@ public class UNR2006UnobservedTaskTests
     [InlineData("var t = Task.FromResult(1);")]
     [InlineData("var t = Task.CompletedTask;")]
     [InlineData("var t = Work().ContinueWith(x => { });")]
+    [InlineData("var outer = new Task<Task>(Work); var t = outer.Unwrap(); if (b) { return; } await t;")]
     [InlineData("while (true) { var t = Work(); await t; }")]
     [InlineData("var n = list.Count;")]
     public Task ReadOnEveryPath_IsSilent(string statement) => Verify.Analyzer(AsyncSource.Statements(statement));

@@ -29,6 +29,8 @@ public class UNR2009TaskOutlivesHandlerTests
     [InlineData("void M() { try { Own().Wait(); _ = Work(); } catch (Exception) { } }")] // the handler has other work
     [InlineData("Task M() { try { Func<Task> f = () => Work(); return Task.CompletedTask; } catch { return Task.CompletedTask; } }")]
     [InlineData("Task M(bool async) { try { return Flush(async: false); } catch { return Task.CompletedTask; } } Task Flush(bool async) => Work();")]
+    [InlineData("Task M() { try { return Safe(); } catch (Exception) { return Work(); } } async Task Safe() { try { await Work(); } catch (Exception) { } }")]
+    [InlineData("Task M() { try { return Work(); } catch (ObjectDisposedException) { return Task.CompletedTask; } }")]
     public Task HandlerThatActs_IsSilent(string member) => Verify.Analyzer(AsyncSource.Class(member));
 
     [Theory]
