@@ -10,6 +10,21 @@ internal static class RuleIds
     public const string BlockedContext = "UNR1012";
 
     // 2xxx Async
+    public const string AsyncVoid = "UNR2001";
+    public const string UnguardedAsyncHandler = "UNR2002";
+    public const string AsyncLambdaAsVoid = "UNR2003";
+    public const string DroppedTask = "UNR2004";
+    public const string DiscardedTask = "UNR2005";
+    public const string UnobservedTask = "UNR2006";
+    public const string NestedTask = "UNR2007";
+    public const string TaskOutlivesScope = "UNR2008";
+    public const string TaskOutlivesHandler = "UNR2009";
+    public const string NullTask = "UNR2012";
+    public const string AwaitOfNull = "UNR2013";
+    public const string TaskComparedWithNull = "UNR2014";
+    public const string DisposedTask = "UNR2015";
+    public const string TaskAsText = "UNR2023";
+    public const string DeadCatch = "UNR2027";
     public const string TasksInARing = "UNR2028";
 
     // 4xxx Locking

@@ -4,6 +4,7 @@ internal static partial class Rules
 {
     private static Rule[] Async =>
     [
+        .. AsyncTasks,
         new()
         {
             Id = RuleIds.TasksInARing,

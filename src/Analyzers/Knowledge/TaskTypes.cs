@@ -16,6 +16,8 @@ internal sealed class TaskTypes(Compilation compilation)
     private readonly INamedTypeSymbol? _builder =
         compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.AsyncMethodBuilderAttribute");
 
+    private readonly INamedTypeSymbol? _notify = compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.INotifyCompletion");
+
     public INamedTypeSymbol? Task { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
 
     public INamedTypeSymbol? TaskOfT { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1");
@@ -66,11 +68,32 @@ internal sealed class TaskTypes(Compilation compilation)
         || (_builder is not null && type is INamedTypeSymbol named
             && named.OriginalDefinition.GetAttributes().Any(attribute => Is(attribute.AttributeClass, _builder)));
 
+    /// <summary>The T of Task of T or ValueTask of T; null for every other type.</summary>
+    public ITypeSymbol? ResultOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && IsTask(type) ? arguments[0] : null;
+
+    /// <summary>A task of a task: who awaits it has not awaited the inner one.</summary>
+    public bool IsNested(ITypeSymbol? type) => ResultOf(type) is { } result && IsTask(result);
+
+    /// <summary>What a call may return that somebody should wait for: tasks, their derived and configured forms, and user-made task types.</summary>
+    public bool IsWaitable(ITypeSymbol? type) => IsTaskOrDerived(type) || IsConfigured(type) || IsTaskLike(type);
+
+    /// <summary>Any type that can be awaited, also by an awaiter that a user made.</summary>
+    public bool IsAwaitable(ITypeSymbol? type) =>
+        IsWaitable(type)
+        || (type is not null && type.GetMembers("GetAwaiter").Any(member =>
+            member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false, ReturnType: var awaiter } && IsAwaiter(awaiter)));
+
     public bool IsSource(ITypeSymbol? type) =>
         type is INamedTypeSymbol { OriginalDefinition: var definition } && (Is(definition, Source) || Is(definition, SourceOfT));
 
     public bool IsFactory(ITypeSymbol? type) =>
         type is INamedTypeSymbol { OriginalDefinition: var definition } && (Is(definition, TaskFactory) || Is(definition, TaskFactoryOfT));
+
+    private bool IsAwaiter(ITypeSymbol type) =>
+        _notify is not null
+        && type.AllInterfaces.Contains(_notify, SymbolEqualityComparer.Default)
+        && !type.GetMembers("IsCompleted").IsEmpty && !type.GetMembers("GetResult").IsEmpty;
 
     private static bool Is(INamedTypeSymbol? type, INamedTypeSymbol? other) =>
         other is not null && SymbolEqualityComparer.Default.Equals(type, other);

@@ -10,7 +10,7 @@ namespace Unravel.CodeFixes.Edits;
 internal static class MakeAsync
 {
     /// <summary>The async form of a function that returns a task and is not async; null when it cannot be one.</summary>
-    public static SyntaxNode? OfTaskReturning(SyntaxNode function, SemanticModel model, CancellationToken cancellation)
+    public static SyntaxNode? OfTaskReturning(SyntaxNode function, SemanticModel model, CancellationToken cancellation, bool inScopes = false)
     {
         if (function is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
             || Method(function, model, cancellation) is not { } method
@@ -20,7 +20,7 @@ internal static class MakeAsync
             return null;
         }
 
-        var returns = new ReturnedTasks(function, ((INamedTypeSymbol)method.ReturnType).IsGenericType, model, cancellation);
+        var returns = new ReturnedTasks(function, ((INamedTypeSymbol)method.ReturnType).IsGenericType, inScopes, model, cancellation);
         if (!returns.CanBeUnwrapped)
         {
             return null;

@@ -12,14 +12,17 @@ namespace Unravel.CodeFixes.Edits;
 internal sealed class ReturnedTasks
 {
     private readonly bool _hasValue;
+    private readonly bool _inScopes;
     private readonly SyntaxNode? _lastStatement;
 
     // What is returned, and whether it is a finished task (FromResult, CompletedTask) whose value can be returned instead.
     private readonly Dictionary<SyntaxNode, bool> _finished = [];
 
-    public ReturnedTasks(SyntaxNode function, bool hasValue, SemanticModel model, CancellationToken cancellation)
+    /// <param name="inScopes">Tasks that leave a try, a using or a lock are awaited too: that is what the repair is for.</param>
+    public ReturnedTasks(SyntaxNode function, bool hasValue, bool inScopes, SemanticModel model, CancellationToken cancellation)
     {
         _hasValue = hasValue;
+        _inScopes = inScopes;
         var body = Body(function);
         _lastStatement = body is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : null;
         IEnumerable<SyntaxNode> returned = body is ExpressionSyntax ? [body] : Functions.OwnNodes(function).OfType<ReturnStatementSyntax>();
@@ -30,7 +33,7 @@ internal sealed class ReturnedTasks
             _finished[node] = IsFinished(expression, tasks, model, cancellation);
             CanBeUnwrapped &= expression is not null
                 && (_finished[node]
-                    || (tasks.IsTaskOrDerived(model.GetTypeInfo(expression, cancellation).Type) && CanBeAwaited(node, expression, function)));
+                    || (tasks.IsTaskOrDerived(model.GetTypeInfo(expression, cancellation).Type) && (inScopes || CanBeAwaited(node, expression, function))));
         }
 
         CanBeUnwrapped &= !Functions.OwnNodes(function).Any(node => node is YieldStatementSyntax);
@@ -61,9 +64,27 @@ internal sealed class ReturnedTasks
 
         // return DoAsync(); is: await DoAsync(); and then return, unless it is the end anyway.
         var awaited = ExpressionStatement(AddAwait.Over(expression, expression, inParentheses: false));
-        return original == _lastStatement
+        return original == _lastStatement || (_inScopes && IsLast(original))
             ? awaited.WithTriviaFrom(statement)
             : Block(awaited, ReturnStatement()).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>Nothing runs after the statement: everything around it ends with it.</summary>
+    private static bool IsLast(SyntaxNode statement)
+    {
+        for (var node = statement; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case BlockSyntax block when block.Statements.Count > 0 && block.Statements[block.Statements.Count - 1] != node && node is StatementSyntax:
+                case CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or SwitchSectionSyntax:
+                    return false;
+                case MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax:
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static SyntaxNode? Body(SyntaxNode function) => function switch

@@ -22,9 +22,6 @@ internal static class RunAll
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    private static readonly string[] s_off =
-        [.. Catalog.Rules.All.Where(rule => rule.Level == Catalog.Level.Off).Select(rule => rule.Id)];
-
     /// <summary>The reports of our rules, and every error: of the compiler, or of an analyzer that threw.</summary>
     /// <param name="sources">Texts by file name.</param>
     /// <param name="withOff">Whether rules that are off by default run too.</param>
@@ -36,12 +33,10 @@ internal static class RunAll
             .Append(CSharpSyntaxTree.ParseText(GlobalUsings, options, "GlobalUsings.cs", cancellationToken: cancellation));
         var compilation = CSharpCompilation.Create(
             "Samples", trees, FrameworkReferences.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
-                .WithSpecificDiagnosticOptions(withOff ? s_off.ToDictionary(id => id, _ => ReportDiagnostic.Warn) : []));
-        var all = await compilation.WithAnalyzers(Analyzers).GetAllDiagnosticsAsync(cancellation);
+                .WithSyntaxTreeOptionsProvider(new SampleOptions.Severities(withOff)));
+        var all = await compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([], new SampleOptions())).GetAllDiagnosticsAsync(cancellation);
         return [.. all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id.StartsWith("UNR", StringComparison.Ordinal) || diagnostic.Id == "AD0001")];
     }
-
-    public static bool IsOff(Diagnostic diagnostic) => s_off.Contains(diagnostic.Id);
 
     public static Task<IReadOnlyList<Diagnostic>> Over(string source) =>
         Over(new Dictionary<string, string> { ["Test.cs"] = source });

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>
+/// Finds locals that are not read on some path from their declaration to the end of the body. A path that ends with
+/// an exception does not count. The fact about a local is that nothing is open: it has not started, or has been read.
+/// </summary>
+internal static class UnreadTasks
+{
+    public static IEnumerable<IVariableDeclaratorOperation> Of(ControlFlowGraph graph, IReadOnlyList<IVariableDeclaratorOperation> kept)
+    {
+        var all = ImmutableHashSet.CreateRange(Enumerable.Range(0, kept.Count));
+        var atEntry = new ForwardMustAnalysis<int>(graph, new Reads(kept)).Run(all);
+        var atExit = atEntry[graph.Blocks.Length - 1];
+        return atExit is null ? [] : all.Except(atExit).OrderBy(index => index).Select(index => kept[index]);
+    }
+
+    private sealed class Reads(IReadOnlyList<IVariableDeclaratorOperation> kept) : IFactTransfer<int>
+    {
+        public ImmutableHashSet<int> When(IOperation condition, bool value, ImmutableHashSet<int> facts) => facts;
+
+        public ImmutableHashSet<int> After(IOperation operation, ImmutableHashSet<int> facts, Action<ImmutableHashSet<int>> thrown)
+        {
+            if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { IsDeclaration: true } declared } declaration)
+            {
+                facts = After(declaration.Value, facts, thrown);
+                return IndexOf(declared.Local) is { } started ? facts.Remove(started) : facts;
+            }
+
+            if (operation is ILocalReferenceOperation read)
+            {
+                return IndexOf(read.Local) is { } observed ? facts.Add(observed) : facts;
+            }
+
+            foreach (var child in operation.ChildOperations)
+            {
+                facts = After(child, facts, thrown);
+            }
+
+            if (operation is IInvocationOperation or IAwaitOperation or IObjectCreationOperation or IPropertyReferenceOperation)
+            {
+                thrown(facts);
+            }
+
+            return facts;
+        }
+
+        private int? IndexOf(ILocalSymbol local)
+        {
+            for (var index = 0; index < kept.Count; index++)
+            {
+                if (SymbolEqualityComparer.Default.Equals(kept[index].Symbol, local))
+                {
+                    return index;
+                }
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Knowledge;
+using Unravel.Catalog;
+
+namespace Unravel.Analyzers.Rules.Async;
+
+/// <summary>A method or local function is async and returns nothing, and no event forces it to.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UNR2001AsyncVoidAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.AsyncVoid);
+
+    public UNR2001AsyncVoidAnalyzer()
+        : base(Descriptor)
+    {
+    }
+
+    private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
+
+    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    {
+        var table = MemberTable.Load("HandlerTypes", context.Compilation, context.Options, context.CancellationToken);
+        var handlers = new EventHandlers(context.Compilation, table);
+        context.RegisterSymbolAction(symbol => Check((IMethodSymbol)symbol.Symbol, handlers, symbol.ReportDiagnostic), SymbolKind.Method);
+        context.RegisterOperationAction(
+            operation => Check(((ILocalFunctionOperation)operation.Operation).Symbol, handlers, operation.ReportDiagnostic),
+            OperationKind.LocalFunction);
+    }
+
+    private static void Check(IMethodSymbol method, EventHandlers handlers, Action<Diagnostic> report)
+    {
+        if (method is { IsAsync: true, ReturnsVoid: true, PartialImplementationPart: null } && !handlers.IsHandler(method))
+        {
+            report(Diagnostic.Create(Descriptor, method.Locations[0], method.Name));
+        }
+    }
+}

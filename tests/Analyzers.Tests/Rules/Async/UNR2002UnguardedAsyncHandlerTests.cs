@@ -1,0 +1,34 @@
+using Unravel.Analyzers.Rules.Async;
+using Verify = Unravel.Analyzers.Tests.Verifying.Verify<
+    Unravel.Analyzers.Rules.Async.UNR2002UnguardedAsyncHandlerAnalyzer,
+    Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>;
+
+namespace Unravel.Analyzers.Tests.Rules.Async;
+
+public class UNR2002UnguardedAsyncHandlerTests
+{
+    [Theory]
+    [InlineData("async void [|M|](object sender, EventArgs e) { await Work(); }")]
+    [InlineData("async void [|M|](object sender, EventArgs e) { try { await Work(); } finally { } }")]
+    [InlineData("async void [|M|](object sender, EventArgs e) { try { await Work(); } catch (IOException) { } }")]
+    [InlineData("async void [|M|](object sender, EventArgs e) { try { await Work(); } catch (Exception) when (sender != null) { } }")]
+    [InlineData("async void [|M|](object sender, EventArgs e) { try { await Work(); } catch (Exception) { throw; } }")]
+    [InlineData("async void [|M|](object sender, EventArgs e) { try { } catch { await Work(); } }")]
+    [InlineData("event Action? Changed; void M() { Changed += [|async|] () => await Work(); Changed?.Invoke(); }")]
+    [InlineData("event Action? Changed; void M() { Changed += F; Changed?.Invoke(); async void [|F|]() { await Work(); } }")]
+    [InlineData("void M() { EventHandler h = [|async|] (s, e) => { await Work(); }; }")]
+    public Task HandlerThatLetsExceptionsOut_IsReported(string member) => Verify.Analyzer(AsyncSource.Class(member), Enabled);
+
+    [Theory]
+    [InlineData("async void M(object sender, EventArgs e) { try { await Work(); } catch (Exception) { } }")]
+    [InlineData("async void M(object sender, EventArgs e) { try { await Work(); } catch { } }")]
+    [InlineData("async void M(object sender, EventArgs e) { if (sender != null) { try { await Work(); } catch (System.Exception) { } } }")]
+    [InlineData("async void M(object sender, EventArgs e) { try { await Work(); Func<Task> f = async () => await Work(); } catch { } }")]
+    [InlineData("void M(object sender, EventArgs e) { Work(); }")]
+    [InlineData("async void M() { await Work(); }")] // UNR2001
+    [InlineData("void M() { Action a = async () => await Work(); }")] // UNR2003
+    public Task GuardedHandlerOrNone_IsSilent(string member) => Verify.Analyzer(AsyncSource.Class(member), Enabled);
+
+    private static void Enabled(Microsoft.CodeAnalysis.CSharp.Testing.CSharpCodeFixTest<UNR2002UnguardedAsyncHandlerAnalyzer, Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider, Microsoft.CodeAnalysis.Testing.DefaultVerifier> test) =>
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\ndotnet_diagnostic.UNR2002.severity = warning\n"));
+}
