@@ -30,8 +30,9 @@ internal static class RunAll
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key, cancellationToken: cancellation))
             .Append(CSharpSyntaxTree.ParseText(GlobalUsings, options, "GlobalUsings.cs", cancellationToken: cancellation));
         var compilation = CSharpCompilation.Create(
-            "Samples", trees, FrameworkReferences.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        var all = await compilation.WithAnalyzers(Analyzers).GetAllDiagnosticsAsync(cancellation);
+            "Samples", trees, FrameworkReferences.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSyntaxTreeOptionsProvider(new SampleOptions.Severities()));
+        var all = await compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([], new SampleOptions())).GetAllDiagnosticsAsync(cancellation);
         return [.. all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id.StartsWith("UNR", StringComparison.Ordinal) || diagnostic.Id == "AD0001")];
     }
 

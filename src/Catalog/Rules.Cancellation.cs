@@ -1,0 +1,8 @@
+namespace Unravel.Catalog;
+
+internal static partial class Rules
+{
+    private static Rule[] Cancellation =>
+    [
+    ];
+}
