@@ -108,5 +108,35 @@ internal static partial class Rules
             InCode = "'{0}' is async, so its STAThread attribute has no effect",
             NoFixBecause = "which part of the program needs the apartment is for the author to say",
         },
+        new()
+        {
+            Id = RuleIds.DisposedUnderTask,
+            Category = Category.Async,
+            Level = Level.Warning,
+            Title = "Keep a resource until the tasks that use it are done",
+            Why = "The resource is disposed while the task still works with it: ObjectDisposedException, half written files, or data of the next user of a pooled buffer.",
+            InCode = "'{0}' is disposed as soon as '{1}' has started a task that uses it",
+            NoFixBecause = "whether to await the task or to let it own the resource is for the author to say",
+        },
+        new()
+        {
+            Id = RuleIds.RequestOutlived,
+            Category = Category.Async,
+            Level = Level.Warning,
+            Title = "Copy what background work needs out of the request",
+            Why = "The server reuses the request's objects, and the scope disposes its services, as soon as the response is sent: the work reads another user's data, or an object that is disposed.",
+            InCode = "'{0}' ends with the request, but work that nobody waits for uses it",
+            NoFixBecause = "what has to be copied, or which scope the work needs, is for the author to say",
+        },
+        new()
+        {
+            Id = RuleIds.AmbientSetTooDeep,
+            Category = Category.Async,
+            Level = Level.Warning,
+            Title = "Set an AsyncLocal in the method whose callees shall see it",
+            Why = "What an async method sets is undone when it returns to its caller, so the caller goes on with the old value: a lost user, tenant or trace.",
+            InCode = "'{0}' is set in an async method, so '{1}', which reads it after the call, does not see the value",
+            NoFixBecause = "the value has to be set in the caller, or by a method that is not async",
+        },
     ];
 }
