@@ -56,10 +56,17 @@ public sealed class UNR3002WrongTokenAnalyzer : RuleAnalyzer
             var own = method.Parameters.Where(parameter => cancellation.IsToken(parameter.Type)).ToList();
             if (own.Count > 0)
             {
-                return own.Count == 1 && !own[0].Name.StartsWith("_", StringComparison.Ordinal) && !function.Mentions(own[0]) ? own[0] : null;
+                return own.Count == 1 && !own[0].Name.StartsWith("_", StringComparison.Ordinal) && !function.Mentions(own[0]) && IsFirst(reference, used, function)
+                    ? own[0]
+                    : null;
             }
         }
     }
+
+    /// <summary>One report a function: the fix replaces all uses in it.</summary>
+    private static bool IsFirst(IOperation reference, ISymbol used, IOperation function) =>
+        function.Descendants().First(part => part is IParameterReferenceOperation or ILocalReferenceOperation
+            && SymbolEqualityComparer.Default.Equals(part.Variable(), used)) == reference;
 
     /// <summary>A property of the reports, for the fix: the name of the function's own token.</summary>
     internal const string OwnToken = nameof(OwnToken);

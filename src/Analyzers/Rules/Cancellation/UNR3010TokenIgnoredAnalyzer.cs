@@ -40,6 +40,7 @@ public sealed class UNR3010TokenIgnoredAnalyzer : RuleAnalyzer
                 works |= operation is IAwaitOperation or ILoopOperation;
                 if (SymbolEqualityComparer.Default.Equals(operation.Variable(), token)
                     || operation is INameOfOperation
+                    || HasARuleOfItsOwn(operation, cancellation)
                     || (operation is IInvocationOperation call && overloads.Find(call, method) is not null))
                 {
                     return;
@@ -52,6 +53,15 @@ public sealed class UNR3010TokenIgnoredAnalyzer : RuleAnalyzer
             }
         });
     }
+
+    /// <summary>A stream, options or a time limit that should have got the token: UNR3006, UNR3001, UNR3009.</summary>
+    private static bool HasARuleOfItsOwn(IOperation operation, CancellationTypes cancellation) => operation switch
+    {
+        IForEachLoopOperation { IsAsynchronous: true } => true,
+        IObjectCreationOperation { Arguments.Length: > 0 } creation when cancellation.IsSource(creation.Type) => true,
+        IObjectCreationOperation { Type.Name: "ParallelOptions" } => true,
+        _ => false,
+    };
 
     private static bool Implements(IMethodSymbol method) =>
         method.ContainingType.AllInterfaces.SelectMany(known => known.GetMembers(method.Name))

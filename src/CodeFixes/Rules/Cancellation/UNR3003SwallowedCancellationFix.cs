@@ -36,7 +36,7 @@ public sealed class UNR3003SwallowedCancellationFix : RuleFix
             Token(SyntaxKind.IsKeyword).WithTrailingTrivia(Space),
             UnaryPattern(
                 Token(SyntaxKind.NotKeyword).WithTrailingTrivia(Space),
-                TypePattern(TypeNames.TypeAt(target.Model, position, "System", "OperationCanceledException"))));
+                ConstantPattern(TypeNames.At(target.Model, position, "System", "OperationCanceledException"))));
         var end = handler.Declaration?.GetTrailingTrivia() ?? handler.CatchKeyword.TrailingTrivia;
         var filter = CatchFilterClause(condition)
             .WithWhenKeyword(Token(SyntaxKind.WhenKeyword).WithLeadingTrivia(Space).WithTrailingTrivia(Space))

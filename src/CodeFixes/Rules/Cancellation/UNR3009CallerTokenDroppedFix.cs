@@ -41,7 +41,8 @@ public sealed class UNR3009CallerTokenDroppedFix : RuleFix
                 ArgumentList(limit)))
             .WithLeadingTrivia(statement.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
             .WithTrailingTrivia(statement.GetTrailingTrivia());
-        var made = statement.ReplaceNode(creation, linked).WithTrailingTrivia(ElasticLineFeed);
+        var lineEnd = target.Root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        var made = statement.ReplaceNode(creation, linked).WithTrailingTrivia(lineEnd);
         return new Proposal(Title, Title, target.Root.ReplaceNode(statement, [made, limited]), Proof.ScopeOf(statement));
     }
 }

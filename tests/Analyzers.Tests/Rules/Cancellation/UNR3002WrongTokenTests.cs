@@ -13,7 +13,7 @@ public class UNR3002WrongTokenTests
     [InlineData("Task F(CancellationToken own) => Task.Delay(1, [|token|]); await F(token);", "Task F(CancellationToken own) => Task.Delay(1, own); await F(token);")]
     [InlineData("Func<CancellationToken, Task> f = inner => Task.Run(() => Task.Delay(1, [|token|]));", "Func<CancellationToken, Task> f = inner => Task.Run(() => Task.Delay(1, inner));")]
     [InlineData("var local = token; Func<CancellationToken, Task> f = inner => Task.Delay(1, [|local|]);", "var local = token; Func<CancellationToken, Task> f = inner => Task.Delay(1, inner);")]
-    [InlineData("Func<CancellationToken, Task> f = async inner => { await Task.Delay(1, [|token|]); await Task.Delay(2, [|token|]); };", "Func<CancellationToken, Task> f = async inner => { await Task.Delay(1, inner); await Task.Delay(2, inner); };")]
+    [InlineData("Func<CancellationToken, Task> f = async inner => { await Task.Delay(1, [|token|]); await Task.Delay(2, token); };", "Func<CancellationToken, Task> f = async inner => { await Task.Delay(1, inner); await Task.Delay(2, inner); };")]
     public Task TokenOfTheFunctionAround_IsReportedAndReplaced(string before, string after) => Verify.Fix(In(before), In(after));
 
     [Theory]

@@ -12,13 +12,13 @@ public class UNR3009CallerTokenDroppedTests
         In(
             """
             using var limit = [|new CancellationTokenSource(1000)|]; // a second
-                    await Task.Delay(1, limit.Token);
+                await Task.Delay(1, limit.Token);
             """),
         In(
             """
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-                    limit.CancelAfter(1000); // a second
-                    await Task.Delay(1, limit.Token);
+                limit.CancelAfter(1000); // a second
+                await Task.Delay(1, limit.Token);
             """));
 
     [Theory]
