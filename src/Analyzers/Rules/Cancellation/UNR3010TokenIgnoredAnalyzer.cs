@@ -27,6 +27,7 @@ public sealed class UNR3010TokenIgnoredAnalyzer : RuleAnalyzer
             if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false, IsAbstract: false } method
                 || method.Parameters.FirstOrDefault(parameter => cancellation.IsToken(parameter.Type)) is not { } token
                 || token.Name.StartsWith("_", StringComparison.Ordinal)
+                || CleanupCode.IsName(method.Name)
                 || method.ExplicitInterfaceImplementations.Length > 0
                 || knowledge.SyncMembers.IsTest(method)
                 || Implements(method))

@@ -18,6 +18,7 @@ public class UNR3010TokenIgnoredTests
     [InlineData("async Task M(CancellationToken token) { await Task.Delay(1); }")] // UNR3001
     [InlineData("Task M(CancellationToken token) => Task.CompletedTask;")] // nothing to stop
     [InlineData("async Task M(CancellationToken _) { await Work(); }")]
+    [InlineData("async Task CloseAsync(CancellationToken token) { await Work(); }")] // cleanup shall run to its end
     [InlineData("protected virtual async Task M(CancellationToken token) { await Work(); }")]
     [InlineData("Task M(CancellationToken token) => throw new NotImplementedException();")]
     [InlineData("Func<CancellationToken, Task> M() => async token => await Work();")]
