@@ -25,7 +25,32 @@ internal static class RuleIds
     public const string DisposedTask = "UNR2015";
     public const string TaskAsText = "UNR2023";
     public const string DeadCatch = "UNR2027";
+    public const string DisposedUnderTask = "UNR2010";
+    public const string RequestOutlived = "UNR2011";
+    public const string ValueTaskTwice = "UNR2016";
+    public const string ValueTaskKept = "UNR2017";
+    public const string InlineContinuations = "UNR2018";
+    public const string CompletedTwice = "UNR2019";
+    public const string ImplicitScheduler = "UNR2020";
+    public const string DelayOutlivesRace = "UNR2021";
+    public const string ContextPolicy = "UNR2022";
+    public const string TasksStartedTwice = "UNR2024";
+    public const string MulticastTask = "UNR2025";
+    public const string ApartmentLost = "UNR2026";
     public const string TasksInARing = "UNR2028";
+    public const string AmbientSetTooDeep = "UNR2029";
+
+    // 3xxx Cancellation
+    public const string TokenNotForwarded = "UNR3001";
+    public const string WrongToken = "UNR3002";
+    public const string SwallowedCancellation = "UNR3003";
+    public const string LeakedSource = "UNR3004";
+    public const string LeakedRegistration = "UNR3005";
+    public const string StreamWithoutToken = "UNR3006";
+    public const string TokenInCleanup = "UNR3007";
+    public const string TokenGuardsStart = "UNR3008";
+    public const string CallerTokenDropped = "UNR3009";
+    public const string TokenIgnored = "UNR3010";
 
     // 4xxx Locking
     public const string LockOrder = "UNR4001";

@@ -11,6 +11,8 @@ internal static partial class Rules
             Level = Level.Warning,
             Title = "Complete every promise on every path",
             Why = "Whoever awaits a task that nobody completes waits for ever: no exception, no timeout, no thread to be seen.",
+            InCode = "'{0}' is never completed when the code before this throws: the exception is lost in a task that nobody awaits",
+            NoFixBecause = "what those who wait shall see when the work fails is for the author to say",
             AtRunTime = "{0} for {1}, which nothing in the process can complete any more",
             Scenarios = ["lost-completion"],
             ExitCode = 23,

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Extensions;
+using Unravel.Analyzers.Knowledge;
+using Unravel.Catalog;
+
+namespace Unravel.Analyzers.Rules.Cancellation;
+
+/// <summary>A loop whose catch of everything takes cancellation for one more failure, and goes on.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UNR3003SwallowedCancellationAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SwallowedCancellation);
+
+    public UNR3003SwallowedCancellationAnalyzer()
+        : base(Descriptor)
+    {
+    }
+
+    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    {
+        var cancellation = new CancellationTypes(context.Compilation);
+        var exception = context.Compilation.GetTypeByMetadataName("System.Exception");
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var attempt = (ITryOperation)operation.Operation;
+                foreach (var handler in attempt.Catches)
+                {
+                    if (handler.ExceptionType.Name is "OperationCanceledException" or "TaskCanceledException")
+                    {
+                        return;
+                    }
+
+                    if (handler.Filter is null
+                        && (handler.ExceptionType.SpecialType == SpecialType.System_Object || SymbolEqualityComparer.Default.Equals(handler.ExceptionType, exception))
+                        && TokenIn(attempt.Body, cancellation) is { } token
+                        && !LetsThrough(handler, cancellation)
+                        && LoopAround(attempt) is { } loop
+                        && !LooksElsewhere(loop, attempt, cancellation)
+                        && handler.Syntax is CatchClauseSyntax clause)
+                    {
+                        operation.ReportDiagnostic(Diagnostic.Create(Descriptor, clause.CatchKeyword.GetLocation(), token));
+                    }
+                }
+            },
+            OperationKind.Try);
+    }
+
+    /// <summary>The token that can cancel the body: one that it passes on, or asks.</summary>
+    private static string? TokenIn(IOperation body, CancellationTypes cancellation)
+    {
+        foreach (var part in body.OwnDescendants())
+        {
+            if (part is IArgumentOperation { Value: var value, Parent: IInvocationOperation } && cancellation.IsLiveToken(value))
+            {
+                return value.Syntax.ToString();
+            }
+
+            if (part is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested", Instance: { } instance })
+            {
+                return instance.Syntax.ToString();
+            }
+        }
+
+        return null;
+    }
+
+    private static bool LetsThrough(ICatchClauseOperation handler, CancellationTypes cancellation) =>
+        handler.OwnDescendants().Any(part =>
+            part is IThrowOperation or IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo }
+            || IsLook(part, cancellation)
+            || part is IIsTypeOperation or ITypePatternOperation or IDeclarationPatternOperation
+            || part is IInvocationOperation { TargetMethod.Name: "Exit" or "FailFast" or "StopApplication" or "Throw" or "Cancel" });
+
+    private static bool IsLook(IOperation part, CancellationTypes cancellation) =>
+        cancellation.IsToken(part.Type) || part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" };
+
+    private static ILoopOperation? LoopAround(IOperation attempt)
+    {
+        for (var current = attempt.Parent; current is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = current.Parent)
+        {
+            if (current is ILoopOperation loop)
+            {
+                return loop;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The loop looks at a token outside of the try block: in its condition, or by passing one on.</summary>
+    private static bool LooksElsewhere(IOperation loop, ITryOperation attempt, CancellationTypes cancellation) =>
+        loop.OwnDescendants().Any(part => IsLook(part, cancellation) && !attempt.Body.Syntax.Span.Contains(part.Syntax.Span));
+}
