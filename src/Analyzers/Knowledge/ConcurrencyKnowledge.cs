@@ -17,6 +17,11 @@ internal sealed class ConcurrencyKnowledge
     private readonly Lazy<AsyncContext> _context;
     private readonly Lazy<SyncMembers> _syncMembers;
 
+    private readonly Lazy<AsyncTwins> _twins;
+    private readonly Lazy<BlockingPrimitives> _primitives;
+    private readonly Lazy<AsyncDisposables> _disposables;
+    private readonly Lazy<InstantMembers> _instantMembers;
+
     private ConcurrencyKnowledge(Compilation compilation)
     {
         _tasks = new(() => new TaskTypes(compilation));
@@ -24,6 +29,10 @@ internal sealed class ConcurrencyKnowledge
         _blocking = new(() => new BlockingCalls(Tasks));
         _context = new(() => new AsyncContext(compilation, Tasks));
         _syncMembers = new(() => new SyncMembers(compilation));
+        _twins = new(() => new AsyncTwins(compilation, Tasks));
+        _primitives = new(() => new BlockingPrimitives(compilation));
+        _disposables = new(() => new AsyncDisposables(compilation));
+        _instantMembers = new(() => new InstantMembers(compilation, SyncMembers));
     }
 
     public TaskTypes Tasks => _tasks.Value;
@@ -35,6 +44,14 @@ internal sealed class ConcurrencyKnowledge
     public AsyncContext Context => _context.Value;
 
     public SyncMembers SyncMembers => _syncMembers.Value;
+
+    public AsyncTwins Twins => _twins.Value;
+
+    public BlockingPrimitives Primitives => _primitives.Value;
+
+    public AsyncDisposables Disposables => _disposables.Value;
+
+    public InstantMembers InstantMembers => _instantMembers.Value;
 
     public static ConcurrencyKnowledge For(Compilation compilation) =>
         s_byCompilation.GetValue(compilation, static c => new ConcurrencyKnowledge(c));

@@ -32,8 +32,6 @@ public class UNR1002BlockingInSyncFixTests
     [InlineData("IEnumerable<int> M(Task<int> t) { yield return t.[|Result|]; }", "M(t); }")]
     [InlineData("void M(Task<int> t) { lock (this) { t.[|Wait|](); } }", "M(t); }")]
     [InlineData("Span<int> M(Task<int> t) { t.[|Wait|](); return default; }", "M(t); }")]
-    [InlineData("int M => Task.Run(() => 1).[|Result|];", "_ = M; }")]
-    [InlineData("C(Task<int> t) { t.[|Wait|](); }", "_ = new C(t); }")]
     public Task FunctionThatOthersMayCall_IsNotFixed(string member, string call) =>
         Verify.NoFix(BlockingSource.Class(member + Caller + call));
 
