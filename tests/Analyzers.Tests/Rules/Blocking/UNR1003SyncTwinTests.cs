@@ -16,7 +16,7 @@ public class UNR1003SyncTwinTests
     [InlineData("using var c = new CancellationTokenSource(); c.[|Cancel|]();")]
     [InlineData("_ = [|Load|](1);")]
     [InlineData("_ = this.[|Load|](1);")]
-    [InlineData("_ = o.[|Find|]<string>();")]
+    [InlineData("_ = o.[|Find<string>|]();")]
     [InlineData("_ = o.[|Ext|](2);")]
     [InlineData("_ = o.[|NeedsToken|]();")]
     [InlineData("void Work() { } Task WorkAsync() => Task.Delay(1); [|Work|]();")]
@@ -78,7 +78,7 @@ public class UNR1003SyncTwinTests
     [InlineData("f.[|Flush|]();", "await f.FlushAsync(t);")]
     [InlineData("_ = System.IO.File.[|ReadAllText|](\"a\").Length; // keeps", "_ = (await System.IO.File.ReadAllTextAsync(\"a\", t)).Length; // keeps")]
     [InlineData("_ = [|Load|](1);", "_ = await LoadAsync(1);")]
-    [InlineData("_ = o.[|Find|]<string>();", "_ = await o.FindAsync<string>();")]
+    [InlineData("_ = o.[|Find<string>|]();", "_ = await o.FindAsync<string>();")]
     [InlineData("_ = o.[|Ext|](2);", "_ = await o.ExtAsync(2, t);")]
     [InlineData("_ = o.[|NeedsToken|]();", "_ = await o.NeedsTokenAsync(t);")]
     [InlineData("System.IO.File.[|WriteAllText|](path: \"a\", contents: \"b\");", "await System.IO.File.WriteAllTextAsync(path: \"a\", contents: \"b\", cancellationToken: t);")]
@@ -131,12 +131,12 @@ public class UNR1003SyncTwinTests
                 public object Base() => "";
                 public System.Threading.Tasks.Task<string> BaseAsync() => null!;
             }
+        }
 
-            static class StoreExtensions
-            {
-                public static int Ext(this Store s, int x) => x;
-                public static System.Threading.Tasks.Task<int> ExtAsync(this Store s, int x, CancellationToken cancellationToken = default) => null!;
-            }
+        static class StoreExtensions
+        {
+            public static int Ext(this Own.Store s, int x) => x;
+            public static System.Threading.Tasks.Task<int> ExtAsync(this Own.Store s, int x, CancellationToken cancellationToken = default) => null!;
         }
         """;
 }
