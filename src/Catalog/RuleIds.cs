@@ -9,6 +9,7 @@ internal static class RuleIds
     public const string SyncTwin = "UNR1003";
     public const string SleepInAsync = "UNR1004";
     public const string PrimitiveInAsync = "UNR1005";
+    public const string HiddenBlocking = "UNR1006";
     public const string BlockingInInstantMember = "UNR1007";
     public const string InitialisationCycle = "UNR1008";
     public const string SyncPropertyInAsync = "UNR1009";

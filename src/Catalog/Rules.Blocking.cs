@@ -57,6 +57,16 @@ internal static partial class Rules
         },
         new()
         {
+            Id = RuleIds.HiddenBlocking,
+            Category = Category.Blocking,
+            Level = Level.Suggestion,
+            Title = "Call no synchronous method in async code that waits further down",
+            Why = "The wait is out of sight, so nobody who writes the async method knows that it holds its thread, and no tool that looks at one method can say it.",
+            InCode = "'{0}' blocks the thread in async code: {1}",
+            AtCompilationEnd = true,
+        },
+        new()
+        {
             Id = RuleIds.BlockingInInstantMember,
             Category = Category.Blocking,
             Level = Level.Suggestion,
