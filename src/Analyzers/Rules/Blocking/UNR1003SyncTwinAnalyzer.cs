@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Extensions;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
+using Unravel.Analyzers.Options;
 using Unravel.Catalog;
 
 namespace Unravel.Analyzers.Rules.Blocking;

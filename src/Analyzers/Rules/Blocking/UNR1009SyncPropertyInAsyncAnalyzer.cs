@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
+using Unravel.Analyzers.Options;
 using Unravel.Catalog;
 
 namespace Unravel.Analyzers.Rules.Blocking;

@@ -19,7 +19,9 @@ public sealed class UNR1006HiddenBlockingFix : RuleFix
     private protected override async Task<IReadOnlyList<SolutionProposal>> ProposeInSolutionAsync(Document document, FixTarget target)
     {
         // The last place is the wait itself; it may be in another file.
-        if (target.Diagnostic.AdditionalLocations.LastOrDefault() is not { SourceTree: { } tree } place
+        var places = target.Diagnostic.AdditionalLocations;
+        if (places.Count == 0
+            || places[places.Count - 1] is not { SourceTree: { } tree } place
             || (tree == target.Model.SyntaxTree ? document : document.Project.Solution.GetDocument(tree)) is not { } waiting
             || await waiting.GetSyntaxRootAsync(target.Cancellation).ConfigureAwait(false) is not { } root
             || await waiting.GetSemanticModelAsync(target.Cancellation).ConfigureAwait(false) is not { } model)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Unravel.Analyzers.Knowledge;
+namespace Unravel.Analyzers.Options;
 
 /// <summary>Which rules of the .NET SDK are on in a file: where they say the same as ours, ours are silent.</summary>
 internal static class SdkRules
