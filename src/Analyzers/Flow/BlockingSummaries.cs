@@ -8,7 +8,8 @@ using Unravel.Analyzers.Knowledge;
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>A call of a function of this compilation.</summary>
-internal sealed record SummaryCall(FunctionContext Caller, IMethodSymbol Callee, SyntaxNode At);
+/// <param name="Call">The call, where it is one in async code and may have an async twin.</param>
+internal sealed record SummaryCall(FunctionContext Caller, IMethodSymbol Callee, SyntaxNode At, IInvocationOperation? Call);
 
 /// <summary>Why a call of a function blocks: the function itself waits at a place, or it calls one that does.</summary>
 /// <param name="Text">How a message says it.</param>
@@ -21,8 +22,9 @@ internal sealed record BlockingReason(string Text, SyntaxNode? At, IMethodSymbol
 /// Which synchronous functions of the compilation block, by themselves or through others. Collected from the callbacks of the
 /// compiler, from many threads; asked when all is collected.
 /// </summary>
-internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRows members)
+internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRows members, bool hasMarks)
 {
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _listed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentBag<SummaryCall> _calls = [];
     private readonly ConcurrentBag<(IMethodSymbol Function, BlockingReason Reason)> _waits = [];
     private readonly Dictionary<IMethodSymbol, BlockingReason> _reasons = new(SymbolEqualityComparer.Default);
@@ -47,8 +49,9 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
         CallTargets.Of(operation, (method, _) =>
         {
             var callee = CallTargets.Normal(method);
-            var mark = BlockingMarks.Of(callee);
-            if (mark == false || (mark is null && !(CallTargets.IsCertain(callee) && IsSource(callee, context.Compilation)) && !members.Has(callee, null))
+            var mark = hasMarks ? BlockingMarks.Of(callee) : null;
+            var isSource = IsSource(callee, context.Compilation);
+            if (mark == false || (mark is null && !(isSource && CallTargets.IsCertain(callee)) && (isSource || !IsListed(callee)))
                 || callee.IsAsync || knowledge.Tasks.IsTaskLike(callee.ReturnType)
                 || knowledge.Context.Of(operation, context.ContainingSymbol) is not { } caller
                 || (!caller.IsAsync && !IsNamed(caller))
@@ -57,16 +60,12 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
                 return;
             }
 
-            if (mark == true || !IsSource(callee, context.Compilation))
+            if (mark == true || !isSource)
             {
                 _waits.Add((callee, new(callee.Name + "()", null, null, 0)));
             }
 
-            // A call that has an async twin is UNR1003.
-            if (!caller.IsAsync || operation is not IInvocationOperation call || knowledge.Twins.Find(call, caller) is null)
-            {
-                _calls.Add(new(caller, callee, CallText.Name(operation.Syntax)));
-            }
+            _calls.Add(new(caller, callee, CallText.Name(operation.Syntax), caller.IsAsync ? operation as IInvocationOperation : null));
         });
     }
 
@@ -106,6 +105,10 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
         }
     }
 
+    /// <summary>Why the call blocks; null when that is not known, and when the call has an async twin, which is UNR1003.</summary>
+    public BlockingReason? Of(SummaryCall call) =>
+        Of(call.Callee) is { } reason && (call.Call is null || knowledge.Twins.Find(call.Call, call.Caller) is null) ? reason : null;
+
     /// <summary>Why a call of the function blocks; null when that is not known.</summary>
     public BlockingReason? Of(IMethodSymbol function) => _reasons.TryGetValue(function, out var reason) ? reason : null;
 
@@ -138,6 +141,17 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
     // A lambda runs whenever its receiver likes, mostly elsewhere.
     private static bool IsNamed(FunctionContext function) =>
         function.Symbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction };
+
+    private bool IsListed(IMethodSymbol method)
+    {
+        if (!_listed.TryGetValue(method, out var known))
+        {
+            known = members.Has(method, null);
+            _listed.TryAdd(method, known);
+        }
+
+        return known;
+    }
 
     private static bool IsSource(IMethodSymbol method, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly);

@@ -21,13 +21,9 @@ internal sealed class AsyncTwins(Compilation compilation, TaskTypes tasks)
     public AsyncTwin? Find(IInvocationOperation call, FunctionContext function)
     {
         var method = call.TargetMethod;
-        if (call.IsImplicit
+        if (!MayHave(call)
             || call.Syntax is not InvocationExpressionSyntax syntax
             || call.SemanticModel is not { } model
-            || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)
-            || method.Name is "Dispose" or "Wait" or "ToString" or "Equals" or "GetHashCode" or "GetType"
-            || method.ReturnsByRef || method.ReturnsByRefReadonly || method.ReturnType.IsRefLikeType
-            || method.Name.EndsWith("Async", StringComparison.Ordinal)
             || !MayExist(call, syntax, model)
             || tasks.IsTaskLike(method.ReturnType)
             || AsyncTwin.Renamed(syntax, method.Name + "Async") is not { } renamed)
@@ -48,6 +44,31 @@ internal sealed class AsyncTwins(Compilation compilation, TaskTypes tasks)
 
         return Bind(renamed, syntax, model, guards, call) is { } twin ? new AsyncTwin(renamed, twin) : null;
     }
+
+    /// <summary>
+    /// The cheap first test: a member with the name of the twin, or a type that is not the framework's, which may have
+    /// extension methods.
+    /// </summary>
+    public bool MayHave(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (call.IsImplicit
+            || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)
+            || method.Name is "Dispose" or "Wait" or "ToString" or "Equals" or "GetHashCode" or "GetType"
+            || method.ReturnsByRef || method.ReturnsByRefReadonly || method.ReturnType.IsRefLikeType
+            || method.Name.EndsWith("Async", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        return method.MethodKind == MethodKind.LocalFunction
+            || method.IsExtensionMethod
+            || !CollectionMethods.IsLibrary(method)
+            || HasMember(call.Instance?.Type ?? method.ContainingType, method.Name);
+    }
+
+    private bool HasMember(ITypeSymbol type, string method) =>
+        _members.GetOrAdd((type, method), static key => HasTwin((ITypeSymbol)key.Type, key.Name + "Async"));
 
     private IMethodSymbol? Bind(InvocationExpressionSyntax rewritten, SyntaxNode original, SemanticModel model, TwinGuards guards, IInvocationOperation call) =>
         model.GetSpeculativeSymbolInfo(original.SpanStart, rewritten, SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol twin
@@ -82,8 +103,7 @@ internal sealed class AsyncTwins(Compilation compilation, TaskTypes tasks)
         }
 
         var receiver = call.Instance?.Type ?? (IsReduced(syntax, call) ? call.Arguments[0].Value.Unwrapped().Type : null);
-        if (_members.GetOrAdd((receiver ?? method.ContainingType, name), static key => HasMember((ITypeSymbol)key.Type, key.Name))
-            || (method.IsStatic && _members.GetOrAdd((method.ContainingType, name), static key => HasMember((ITypeSymbol)key.Type, key.Name))))
+        if (HasMember(receiver ?? method.ContainingType, method.Name) || (method.IsStatic && HasMember(method.ContainingType, method.Name)))
         {
             return true;
         }
@@ -110,11 +130,11 @@ internal sealed class AsyncTwins(Compilation compilation, TaskTypes tasks)
         && syntax.Expression is MemberAccessExpressionSyntax access
         && call.Arguments[0].Value.Syntax.Span == access.Expression.Span;
 
-    private static bool HasMember(ITypeSymbol type, string name)
+    private static bool HasTwin(ITypeSymbol type, string name)
     {
         if (type is ITypeParameterSymbol parameter)
         {
-            return parameter.ConstraintTypes.Any(constraint => HasMember(constraint, name));
+            return parameter.ConstraintTypes.Any(constraint => HasTwin(constraint, name));
         }
 
         for (var current = type; current is not null; current = current.BaseType)
@@ -127,6 +147,6 @@ internal sealed class AsyncTwins(Compilation compilation, TaskTypes tasks)
 
         // Code in a nested type may call the static methods of the types around it.
         return (type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(contract => !contract.GetMembers(name).IsEmpty))
-            || (type.ContainingType is { } outer && HasMember(outer, name));
+            || (type.ContainingType is { } outer && HasTwin(outer, name));
     }
 }

@@ -30,7 +30,8 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
-                if (AsyncSite.Around(operation, knowledge) is { } function
+                if (knowledge.Twins.MayHave(call)
+                    && AsyncSite.Around(operation, knowledge) is { } function
                     && knowledge.Blocking.Find(call) is null
                     && knowledge.Primitives.Find(call) is null
                     && knowledge.Twins.Find(call, function) is { } twin

@@ -26,14 +26,14 @@ public sealed class UNR1006HiddenBlockingAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
         var members = MemberRows.Read("BlockingMembers.txt", context.Options.AdditionalFiles, context.CancellationToken);
-        var summaries = new BlockingSummaries(knowledge, members);
+        var summaries = new BlockingSummaries(knowledge, members, BlockingMarks.Exist(context.Compilation));
         context.RegisterOperationAction(summaries.Read, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ObjectCreation);
         context.RegisterCompilationEndAction(end =>
         {
             summaries.Solve();
             foreach (var call in summaries.FromAsync)
             {
-                if (summaries.Of(call.Callee) is { } reason && reason.Length <= Depth(call.At.SyntaxTree, end.Options))
+                if (summaries.Of(call) is { } reason && reason.Length <= Depth(call.At.SyntaxTree, end.Options))
                 {
                     Report(end, call, summaries);
                 }
