@@ -6,7 +6,15 @@ internal static class RuleIds
     // 1xxx Blocking
     public const string BlockingInAsync = "UNR1001";
     public const string BlockingInSync = "UNR1002";
+    public const string SyncTwin = "UNR1003";
+    public const string SleepInAsync = "UNR1004";
+    public const string PrimitiveInAsync = "UNR1005";
+    public const string HiddenBlocking = "UNR1006";
+    public const string BlockingInInstantMember = "UNR1007";
     public const string InitialisationCycle = "UNR1008";
+    public const string SyncPropertyInAsync = "UNR1009";
+    public const string SyncDisposal = "UNR1010";
+    public const string BlockingEnumeration = "UNR1011";
     public const string BlockedContext = "UNR1012";
 
     // 2xxx Async

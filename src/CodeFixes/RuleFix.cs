@@ -21,7 +21,7 @@ public abstract class RuleFix : CodeFixProvider
 
     public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(_id);
 
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public sealed override FixAllProvider GetFixAllProvider() => DocumentFixAll.Instance;
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
@@ -36,19 +36,28 @@ public abstract class RuleFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var reported = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Propose(new FixTarget(root, model, reported, diagnostic, context.CancellationToken)) is not { } proposal)
+            var target = new FixTarget(root, model, reported, diagnostic, context.CancellationToken);
+            if (Propose(target) is { } proposal)
             {
-                continue;
+                var repaired = document.WithSyntaxRoot(proposal.Root);
+                if (await Proof.AddsNoErrorAsync(model, repaired, proposal.Scope, context.CancellationToken).ConfigureAwait(false))
+                {
+                    var action = CodeAction.Create(proposal.Title, _ => Task.FromResult(repaired), equivalenceKey: proposal.Key);
+                    context.RegisterCodeFix(action, diagnostic);
+                }
             }
 
-            var repaired = document.WithSyntaxRoot(proposal.Root);
-            if (await Proof.AddsNoErrorAsync(model, repaired, proposal.Scope, context.CancellationToken).ConfigureAwait(false))
+            foreach (var wide in await ProposeInSolutionAsync(document, target).ConfigureAwait(false))
             {
-                var action = CodeAction.Create(proposal.Title, _ => Task.FromResult(repaired), equivalenceKey: proposal.Key);
+                var action = CodeAction.Create(wide.Title, _ => Task.FromResult(wide.Solution), DocumentFixAll.OneByOne + wide.Key);
                 context.RegisterCodeFix(action, diagnostic);
             }
         }
     }
+
+    /// <summary>Repairs that change more than the document, proven by whoever makes them. They are applied one by one.</summary>
+    private protected virtual Task<IReadOnlyList<SolutionProposal>> ProposeInSolutionAsync(Document document, FixTarget target) =>
+        Task.FromResult<IReadOnlyList<SolutionProposal>>([]);
 
     /// <summary>The repaired tree, or null when this place has no repair.</summary>
     private protected abstract Proposal? Propose(FixTarget target);
@@ -61,3 +70,6 @@ internal sealed record FixTarget(SyntaxNode Root, SemanticModel Model, SyntaxNod
 /// <param name="Key">What Fix All takes for the same fix; titles may name the member.</param>
 /// <param name="Scope">The part of the old tree outside of which nothing changes.</param>
 internal sealed record Proposal(string Title, string Key, SyntaxNode Root, SyntaxNode Scope);
+
+/// <summary>A proven repair of the whole solution.</summary>
+internal sealed record SolutionProposal(string Title, string Key, Solution Solution);

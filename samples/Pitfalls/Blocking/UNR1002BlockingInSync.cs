@@ -12,7 +12,7 @@ public sealed class UNR1002BlockingInSync(string path)
     {
         get
         {
-            LoadAsync().Wait(); // UNR1002
+            LoadAsync().Wait(); // UNR1007
             return _text;
         }
     }

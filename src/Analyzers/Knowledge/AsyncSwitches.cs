@@ -29,6 +29,34 @@ internal static class AsyncSwitches
         && call.Arguments.Any(argument => argument is { Parameter: { } parameter, Value.ConstantValue: { HasValue: true, Value: bool value } }
             && ValueWhenSync(parameter.Name, parameter.Type) == value);
 
+    /// <summary>
+    /// Whether such a switch governs this code: it is a parameter of the function, or a condition around the operation.
+    /// The branches are told apart where flow is known (CompletedTasks); who only needs a guard asks this.
+    /// </summary>
+    public static bool Governs(IOperation operation, FunctionContext function)
+    {
+        if (HasSwitch(function.Symbol) || HasSwitch(function.Member))
+        {
+            return true;
+        }
+
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IConditionalOperation { Condition: var condition } && IsSwitched(condition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSwitched(IOperation condition) =>
+        ValueWhenSync(condition) is not null || condition.ChildOperations.Any(IsSwitched);
+
+    private static bool HasSwitch(ISymbol function) =>
+        function is IMethodSymbol method && method.Parameters.Any(parameter => ValueWhenSync(parameter.Name, parameter.Type) is not null);
+
     // The lockTaken of a lock statement is a local that the compiler makes up: it has neither name nor syntax.
     private static bool? ValueWhenSync(string? name, ITypeSymbol? type) =>
         type?.SpecialType != SpecialType.System_Boolean ? null : name?.TrimStart('_').ToUpperInvariant() switch

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Extensions;
 
@@ -23,7 +22,7 @@ internal enum BlockingKind
 internal sealed record BlockingCall(BlockingKind Kind, IOperation Operation, IOperation? Task, IArgumentOperation? Tasks)
 {
     /// <summary>The member name in the source: the shortest thing to underline, and always on the line of the wait.</summary>
-    public SyntaxNode Name => NameIn(Operation.Syntax);
+    public SyntaxNode Name => CallText.Name(Operation.Syntax);
 
     /// <summary>What a message quotes: the receiver's name and the member.</summary>
     public string Culprit
@@ -38,7 +37,7 @@ internal sealed record BlockingCall(BlockingKind Kind, IOperation Operation, IOp
                 BlockingKind.WaitAll => "Task.WaitAll()",
                 _ => "Task.WaitAny()",
             };
-            return Task is null ? member : ReceiverName(Task.Unwrapped()) is { } name ? name + "." + member : member;
+            return Task is null ? member : CallText.Receiver(Task.Unwrapped()) is { } name ? name + "." + member : member;
         }
     }
 
@@ -49,21 +48,4 @@ internal sealed record BlockingCall(BlockingKind Kind, IOperation Operation, IOp
     public ImmutableArray<IArgumentOperation> Limits => Operation is IInvocationOperation call
         ? call.Arguments.Where(argument => argument != Tasks).ToImmutableArray()
         : ImmutableArray<IArgumentOperation>.Empty;
-
-    private static string? ReceiverName(IOperation receiver) => receiver switch
-    {
-        ILocalReferenceOperation local => local.Local.Name,
-        IParameterReferenceOperation parameter => parameter.Parameter.Name,
-        IMemberReferenceOperation member => member.Member.Name,
-        IInvocationOperation call => call.TargetMethod.Name + "()",
-        _ => null,
-    };
-
-    private static SyntaxNode NameIn(SyntaxNode node) => node switch
-    {
-        InvocationExpressionSyntax call => NameIn(call.Expression),
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        _ => node,
-    };
 }

@@ -38,7 +38,7 @@ internal sealed class BlockingCalls(TaskTypes tasks)
             : null;
 
     private BlockingCall? Wait(IInvocationOperation call) =>
-        call.Instance is { } task && tasks.IsTask(call.TargetMethod.ContainingType) && !IsPoll(call)
+        call.Instance is { } task && tasks.IsTask(call.TargetMethod.ContainingType) && !Timeouts.IsPoll(call)
             ? new(BlockingKind.Wait, call, Source(task), null)
             : null;
 
@@ -50,20 +50,7 @@ internal sealed class BlockingCalls(TaskTypes tasks)
             : null;
 
     private BlockingCall? WaitMany(IInvocationOperation call, BlockingKind kind) =>
-        call.TargetMethod.IsStatic && tasks.IsTask(call.TargetMethod.ContainingType) && !IsPoll(call)
+        call.TargetMethod.IsStatic && tasks.IsTask(call.TargetMethod.ContainingType) && !Timeouts.IsPoll(call)
             ? new(kind, call, null, call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0))
             : null;
-
-    /// <summary>A zero timeout asks whether the task is complete and never waits.</summary>
-    private static bool IsPoll(IInvocationOperation call) =>
-        call.Arguments.Any(argument =>
-            argument.Parameter?.Name is "millisecondsTimeout" or "timeout" && IsZero(argument.Value.Unwrapped()));
-
-    private static bool IsZero(IOperation value) => value switch
-    {
-        { ConstantValue: { HasValue: true, Value: 0 } } => true,
-        IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } } => true,
-        IDefaultValueOperation => true,
-        _ => false,
-    };
 }

@@ -21,6 +21,11 @@ internal sealed class ConcurrencyKnowledge
     private readonly Lazy<SharedObjects> _sharedObjects;
     private readonly Lazy<ConcurrentCollections> _concurrentCollections;
 
+    private readonly Lazy<AsyncTwins> _twins;
+    private readonly Lazy<BlockingPrimitives> _primitives;
+    private readonly Lazy<AsyncDisposables> _disposables;
+    private readonly Lazy<InstantMembers> _instantMembers;
+
     private ConcurrencyKnowledge(Compilation compilation)
     {
         _tasks = new(() => new TaskTypes(compilation));
@@ -32,6 +37,10 @@ internal sealed class ConcurrencyKnowledge
         _lockingCalls = new(() => new LockingCalls(compilation));
         _sharedObjects = new(() => new SharedObjects(compilation));
         _concurrentCollections = new(() => new ConcurrentCollections(compilation));
+        _twins = new(() => new AsyncTwins(compilation, Tasks));
+        _primitives = new(() => new BlockingPrimitives(compilation));
+        _disposables = new(() => new AsyncDisposables(compilation));
+        _instantMembers = new(() => new InstantMembers(compilation, SyncMembers));
     }
 
     public TaskTypes Tasks => _tasks.Value;
@@ -51,6 +60,13 @@ internal sealed class ConcurrencyKnowledge
     public SharedObjects SharedObjects => _sharedObjects.Value;
 
     public ConcurrentCollections ConcurrentCollections => _concurrentCollections.Value;
+    public AsyncTwins Twins => _twins.Value;
+
+    public BlockingPrimitives Primitives => _primitives.Value;
+
+    public AsyncDisposables Disposables => _disposables.Value;
+
+    public InstantMembers InstantMembers => _instantMembers.Value;
 
     public static ConcurrencyKnowledge For(Compilation compilation) =>
         s_byCompilation.GetValue(compilation, static c => new ConcurrencyKnowledge(c));

@@ -27,8 +27,12 @@ internal static class SdkRules
         return onByDefault && HasSdkAnalyzers(options);
     }
 
-    /// <summary>The SDK adds its analyzers to projects that target .NET 5 or later.</summary>
+    /// <summary>The SDK adds its analyzers to projects that target .NET 5 or later, and hands its level to all analyzers of a build.</summary>
     private static bool HasSdkAnalyzers(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.EffectiveAnalysisLevelStyle", out _)
+        || IsNet5OrLater(options);
+
+    private static bool IsNet5OrLater(AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TargetFramework", out var framework)
         && framework.StartsWith("net", StringComparison.Ordinal)
         && framework.IndexOf('.') is var dot and > 3

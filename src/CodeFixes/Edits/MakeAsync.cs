@@ -12,6 +12,21 @@ internal static class MakeAsync
     /// <summary>The async form of a function that returns a task and is not async; null when it cannot be one.</summary>
     public static SyntaxNode? OfTaskReturning(SyntaxNode function, SemanticModel model, CancellationToken cancellation, bool inScopes = false)
     {
+        var calls = BlockingReplacements.In(function, model, cancellation);
+        return OfTaskReturning(
+            function,
+            calls.ToDictionary(
+                call => call.Key,
+                call => new Func<ExpressionSyntax, ExpressionSyntax>(
+                    current => AwaitForm.Of(current, call.Value, AddAwait.NeedsParentheses((ExpressionSyntax)call.Key)))),
+            model,
+            cancellation);
+    }
+
+    /// <summary>The same, with the given expressions replaced by awaits.</summary>
+    public static SyntaxNode? OfTaskReturning(
+        SyntaxNode function, IReadOnlyDictionary<SyntaxNode, Func<ExpressionSyntax, ExpressionSyntax>> awaits, SemanticModel model, CancellationToken cancellation)
+    {
         if (function is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
             || Method(function, model, cancellation) is not { } method
             || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None)
@@ -26,12 +41,14 @@ internal static class MakeAsync
             return null;
         }
 
-        var calls = BlockingReplacements.In(function, model, cancellation);
         var rewritten = function.ReplaceNodes(
-            calls.Keys.Concat(returns.Nodes),
-            (original, current) => calls.TryGetValue(original, out var kind)
-                ? AwaitForm.Of((ExpressionSyntax)current, kind, AddAwait.NeedsParentheses((ExpressionSyntax)original))
-                : returns.Unwrap(original, current));
+            awaits.Keys.Concat(returns.Nodes),
+            (original, current) =>
+            {
+                // A returned expression may itself be one of the calls.
+                var isCall = awaits.TryGetValue(original, out var awaited);
+                return isCall ? awaited!((ExpressionSyntax)current) : returns.Unwrap(original, current);
+            });
         return WithAsync(rewritten);
     }
 

@@ -24,6 +24,7 @@ public sealed class UNR1002BlockingInSyncAnalyzer : RuleAnalyzer
             operation =>
             {
                 if (BlockingSite.At(operation, knowledge, inAsync: false) is { Call: var call, Function: var function }
+                    && knowledge.InstantMembers.Around(operation.Operation, function) is null // UNR1007 and UNR1008
                     && !knowledge.SyncMembers.IsEntryPoint(function.Symbol)
                     && !knowledge.SyncMembers.IsTest(function.Member))
                 {

@@ -42,7 +42,7 @@ public sealed class UNR4023ObjectAsLockAnalyzer : RuleAnalyzer
                 foreach (var field in facts.Locked.Keys)
                 {
                     if (!facts.UsedOtherwise.ContainsKey(field)
-                        && !OtherAnalyzers.Report("IDE0330", field.DeclaringSyntaxReferences[0].SyntaxTree, end.Compilation, end.CancellationToken))
+                        && !SdkRules.Speaks("IDE0330", onByDefault: false, field.DeclaringSyntaxReferences[0].SyntaxTree, end.Compilation, end.Options, end.CancellationToken))
                     {
                         end.ReportDiagnostic(Diagnostic.Create(s_descriptor, field.Locations[0], field.Name));
                     }

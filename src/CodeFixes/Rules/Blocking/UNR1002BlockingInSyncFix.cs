@@ -8,7 +8,8 @@ namespace Unravel.CodeFixes.Rules.Blocking;
 
 /// <summary>
 /// Makes a private function async and awaits it where it is called. Offered when every caller is in sight and is
-/// async already, so that nothing outside of the file has to change.
+/// async already, so that nothing outside of the file has to change. The second offer follows the callers through the
+/// solution.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UNR1002BlockingInSyncFix))]
 public sealed class UNR1002BlockingInSyncFix : RuleFix
@@ -40,6 +41,11 @@ public sealed class UNR1002BlockingInSyncFix : RuleFix
                 : AddAwait.Over((ExpressionSyntax)current, (ExpressionSyntax)current, NeedsParentheses(original)));
         return new Proposal($"Make '{sync.Name}' async and await it", Key, repaired, target.Root);
     }
+
+    private protected override async Task<IReadOnlyList<SolutionProposal>> ProposeInSolutionAsync(Document document, FixTarget target) =>
+        AwaitForm.ExpressionAt(target.Reported, target.Model) is { } expression
+            ? await AllTheWayUp.OffersAsync(document, expression, target.Model, target.Cancellation).ConfigureAwait(false)
+            : [];
 
     private static bool NeedsParentheses(SyntaxNode original) => AddAwait.NeedsParentheses((ExpressionSyntax)original);
 }

@@ -13,16 +13,6 @@ public class UNR1002BlockingInSyncTests
     [InlineData("void M(ValueTask t) => t.GetAwaiter().[|GetResult|]();")]
     [InlineData("void M(Task t) { lock (this) { t.[|Wait|](); } }")]
     [InlineData("void M(Task[] t) { Task.[|WaitAll|](t); }")]
-    [InlineData("C() { Task.Delay(1).[|Wait|](); }")]
-    [InlineData("static C() { Task.Delay(1).[|Wait|](); }")]
-    [InlineData("~C() { Task.Delay(1).[|Wait|](); }")]
-    [InlineData("class B(int i) { int I => i; } class D(Task<int> t) : B(t.[|Result|]);")]
-    [InlineData("C(int i) { } C(Task<int> t) : this(t.[|Result|]) { }")]
-    [InlineData("void Dispose() { Task.Delay(1).[|Wait|](); }")]
-    [InlineData("int P => Task.Run(() => 1).[|Result|];")] // no context to deadlock on, and still a pool thread that waits for another
-    [InlineData("int F = Task.Run(() => 1).[|Result|];")]
-    [InlineData("Lazy<int> F = new(() => Task.Run(() => 1).[|Result|]);")]
-    [InlineData("Task<int> P { get { T.[|Wait|](); return T; } } readonly Task<int> T = null!;")]
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); Func<int> f = () => t.[|Result|]; }")] // roslyn-analyzers#7420
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); int F() => t.[|Result|]; F(); }")] // vs-threading#1003
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); static int F(Task<int> x) => x.[|Result|]; F(t); }")]
@@ -41,6 +31,8 @@ public class UNR1002BlockingInSyncTests
     [InlineData("bool M(Task<int> t, bool async) => !async && t.Result == 1;")]
     [InlineData("void M(Own.Task t) { t.Wait(); }")]
     [InlineData("void M(SemaphoreSlim s) { s.Wait(); }")]
+    [InlineData("C() { Task.Delay(1).Wait(); }")] // UNR1007
+    [InlineData("int P => Task.Run(() => 1).Result;")] // UNR1007
     [InlineData("int M(Odd o) => o.Result; class Odd { public int Result => 1; }")]
     public Task NoWait_IsSilent(string member) => Verify.Analyzer(BlockingSource.Class(member));
 
@@ -84,9 +76,6 @@ public class UNR1002BlockingInSyncTests
 
     [Theory]
     [InlineData("void M(Task t) { t.{|#0:Wait|}(); }", "t.Wait()", "M")]
-    [InlineData("C() { Task.Delay(1).{|#0:Wait|}(); }", "Delay().Wait()", "C")]
-    [InlineData("~C() { Task.Delay(1).{|#0:Wait|}(); }", "Delay().Wait()", "~C")]
-    [InlineData("int P => Task.Run(() => 1).{|#0:Result|};", "Run().Result", "P")]
     [InlineData("void M(Task t) { Action a = () => t.{|#0:Wait|}(); }", "t.Wait()", "lambda in M")]
     [InlineData("void M(Task t) { F(); void F() => t.{|#0:Wait|}(); }", "t.Wait()", "F")]
     [InlineData("void M(Task t) { Task.{|#0:WaitAll|}(t); }", "Task.WaitAll()", "M")]
