@@ -29,7 +29,14 @@ internal sealed class RepeatedUses(Func<IOperation, ISymbol?> use)
 
     private void Explore(ControlFlowGraph graph, HashSet<SyntaxNode> repeated)
     {
-        var atEntry = new ForwardMustAnalysis<ISymbol>(graph, new Transfer(use, null)).Run(ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+        var analysis = new ForwardAnalysis<Facts>(graph, new Transfer(use, null));
+        analysis.Run(ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+        if (!analysis.IsComplete)
+        {
+            return;
+        }
+
+        var atEntry = analysis.AtEntry;
         var recording = new Transfer(use, repeated);
         foreach (var block in graph.Blocks)
         {
@@ -98,8 +105,13 @@ internal sealed class RepeatedUses(Func<IOperation, ISymbol?> use)
         _ => false,
     };
 
-    private sealed class Transfer(Func<IOperation, ISymbol?> use, HashSet<SyntaxNode>? repeated) : IFactTransfer<ISymbol>
+    private sealed class Transfer(Func<IOperation, ISymbol?> use, HashSet<SyntaxNode>? repeated) : IFlowDomain<Facts>
     {
+        // A must-analysis: sets only shrink.
+        public Facts Join(Facts one, Facts other) => one.Intersect(other);
+
+        public bool IsSame(Facts before, Facts joined) => before.Count == joined.Count;
+
         public Facts After(IOperation operation, Facts facts, Action<Facts> thrown)
         {
             if (operation is not IFlowAnonymousFunctionOperation)
@@ -137,6 +149,6 @@ internal sealed class RepeatedUses(Func<IOperation, ISymbol?> use)
             }
         }
 
-        public Facts When(IOperation condition, bool value, Facts facts) => facts;
+        public Facts? When(IOperation condition, bool value, Facts facts) => facts;
     }
 }

@@ -14,14 +14,19 @@ internal static class UnreadTasks
     public static IEnumerable<IVariableDeclaratorOperation> Of(ControlFlowGraph graph, IReadOnlyList<IVariableDeclaratorOperation> kept)
     {
         var all = ImmutableHashSet.CreateRange(Enumerable.Range(0, kept.Count));
-        var atEntry = new ForwardMustAnalysis<int>(graph, new Reads(kept)).Run(all);
-        var atExit = atEntry[graph.Blocks.Length - 1];
-        return atExit is null ? [] : all.Except(atExit).OrderBy(index => index).Select(index => kept[index]);
+        var analysis = new ForwardAnalysis<ImmutableHashSet<int>>(graph, new Reads(kept));
+        analysis.Run(all);
+        return analysis.AtExit is not { } atExit || !analysis.IsComplete ? [] : all.Except(atExit).OrderBy(index => index).Select(index => kept[index]);
     }
 
-    private sealed class Reads(IReadOnlyList<IVariableDeclaratorOperation> kept) : IFactTransfer<int>
+    private sealed class Reads(IReadOnlyList<IVariableDeclaratorOperation> kept) : IFlowDomain<ImmutableHashSet<int>>
     {
-        public ImmutableHashSet<int> When(IOperation condition, bool value, ImmutableHashSet<int> facts) => facts;
+        // A must-analysis: sets only shrink.
+        public ImmutableHashSet<int> Join(ImmutableHashSet<int> one, ImmutableHashSet<int> other) => one.Intersect(other);
+
+        public bool IsSame(ImmutableHashSet<int> before, ImmutableHashSet<int> joined) => before.Count == joined.Count;
+
+        public ImmutableHashSet<int>? When(IOperation condition, bool value, ImmutableHashSet<int> facts) => facts;
 
         public ImmutableHashSet<int> After(IOperation operation, ImmutableHashSet<int> facts, Action<ImmutableHashSet<int>> thrown)
         {

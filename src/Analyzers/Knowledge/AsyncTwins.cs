@@ -32,7 +32,7 @@ internal sealed class AsyncTwins(Compilation compilation, TaskTypes tasks)
         }
 
         var guards = new TwinGuards(call, function, _obsolete);
-        var token = TokenInScope.Name(function.Symbol);
+        var token = TokenNames.Name(function.Symbol);
         if (token is not null)
         {
             var withToken = AsyncTwin.WithToken(renamed, token, "cancellationToken");

@@ -20,12 +20,13 @@ internal static class MakeAsync
                 call => new Func<ExpressionSyntax, ExpressionSyntax>(
                     current => AwaitForm.Of(current, call.Value, AddAwait.NeedsParentheses((ExpressionSyntax)call.Key)))),
             model,
-            cancellation);
+            cancellation,
+            inScopes);
     }
 
     /// <summary>The same, with the given expressions replaced by awaits.</summary>
     public static SyntaxNode? OfTaskReturning(
-        SyntaxNode function, IReadOnlyDictionary<SyntaxNode, Func<ExpressionSyntax, ExpressionSyntax>> awaits, SemanticModel model, CancellationToken cancellation)
+        SyntaxNode function, IReadOnlyDictionary<SyntaxNode, Func<ExpressionSyntax, ExpressionSyntax>> awaits, SemanticModel model, CancellationToken cancellation, bool inScopes = false)
     {
         if (function is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
             || Method(function, model, cancellation) is not { } method

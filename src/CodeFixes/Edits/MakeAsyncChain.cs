@@ -115,7 +115,7 @@ internal sealed class MakeAsyncChain
             return true;
         }
 
-        var returns = new ReturnedTasks(member.Declaration, ((INamedTypeSymbol)member.Method.ReturnType).IsGenericType, member.Model, _cancellation);
+        var returns = new ReturnedTasks(member.Declaration, ((INamedTypeSymbol)member.Method.ReturnType).IsGenericType, inScopes: false, member.Model, _cancellation);
         if (!member.HasBody || !returns.CanBeUnwrapped)
         {
             return false;

@@ -13,7 +13,7 @@ internal static class TokenHandOn
     /// </summary>
     public static (InvocationExpressionSyntax Call, string Token)? In(ExpressionSyntax blocking, SemanticModel model, CancellationToken cancellation)
     {
-        if (TokenInScope.Name(model.GetEnclosingSymbol(blocking.SpanStart, cancellation)) is not { } token
+        if (TokenNames.Name(model.GetEnclosingSymbol(blocking.SpanStart, cancellation)) is not { } token
             || blocking.Ancestors().Any(node => node is FinallyClauseSyntax or CatchClauseSyntax))
         {
             return null;
@@ -27,7 +27,7 @@ internal static class TokenHandOn
                 continue;
             }
 
-            var hasToken = call.ArgumentList.Arguments.Any(argument => model.GetTypeInfo(argument.Expression, cancellation).Type is { } type && TokenInScope.IsToken(type));
+            var hasToken = call.ArgumentList.Arguments.Any(argument => model.GetTypeInfo(argument.Expression, cancellation).Type is { } type && TokenNames.IsToken(type));
             return !hasToken
                 && ConcurrencyKnowledge.For(model.Compilation).Tasks.IsTask(method.ReturnType)
                 && model.GetSpeculativeSymbolInfo(call.SpanStart, AsyncTwin.WithToken(call, token, "cancellationToken"), SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol other

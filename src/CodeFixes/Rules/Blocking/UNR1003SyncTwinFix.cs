@@ -33,7 +33,7 @@ public sealed class UNR1003SyncTwinFix : RuleFix
         }
 
         // The arguments may have been rewritten meanwhile: the name is changed, and the token added, on what is there.
-        var token = twin.Call.ArgumentList.Arguments.Count > call.ArgumentList.Arguments.Count ? TokenInScope.Name(function.Symbol) : null;
+        var token = twin.Call.ArgumentList.Arguments.Count > call.ArgumentList.Arguments.Count ? TokenNames.Name(function.Symbol) : null;
         return AwaitInPlace.Of(target, call, current => Rewritten((InvocationExpressionSyntax)current, twin.Method.Name, token)) is { } root
             ? new Proposal($"Await '{twin.Method.Name}'", Title, root, Proof.ScopeOf(call))
             : null;

@@ -28,7 +28,7 @@ public sealed class UNR1004SleepInAsyncFix : RuleFix
             return null;
         }
 
-        var token = TokenInScope.Name(target.Model.GetEnclosingSymbol(call.SpanStart, target.Cancellation));
+        var token = TokenNames.Name(target.Model.GetEnclosingSymbol(call.SpanStart, target.Cancellation));
         var isImported = target.Model.LookupNamespacesAndTypes(call.SpanStart, name: "Task")
             .Any(type => ConcurrencyKnowledge.For(target.Model.Compilation).Tasks.IsTask(type as ITypeSymbol));
         var delay = SyntaxFactory.ParseExpression(isImported ? "Task.Delay" : "System.Threading.Tasks.Task.Delay");

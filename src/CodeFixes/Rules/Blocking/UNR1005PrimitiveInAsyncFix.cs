@@ -30,9 +30,9 @@ public sealed class UNR1005PrimitiveInAsyncFix : RuleFix
             return null;
         }
 
-        var token = operation.TargetMethod.Parameters.Any(parameter => TokenInScope.IsToken(parameter.Type))
+        var token = operation.TargetMethod.Parameters.Any(parameter => TokenNames.IsToken(parameter.Type))
             ? null
-            : TokenInScope.Name(target.Model.GetEnclosingSymbol(call.SpanStart, target.Cancellation));
+            : TokenNames.Name(target.Model.GetEnclosingSymbol(call.SpanStart, target.Cancellation));
         return AwaitInPlace.Of(target, call, current => Rewritten((InvocationExpressionSyntax)current, token)) is { } root
             ? new Proposal(Title, Title, root, Proof.ScopeOf(call))
             : null;

@@ -40,5 +40,5 @@ public sealed class UNR1009SyncPropertyInAsyncFix : RuleFix
     }
 
     private static string? Token(FixTarget target, SyntaxNode place) =>
-        TokenInScope.Name(target.Model.GetEnclosingSymbol(place.SpanStart, target.Cancellation));
+        TokenNames.Name(target.Model.GetEnclosingSymbol(place.SpanStart, target.Cancellation));
 }

@@ -25,8 +25,8 @@ public class UNR1006HiddenBlockingTests
     [InlineData("void M(Task t) { t.Wait(); M(t); }", "[|M|](t); }")]
     [InlineData("void M(Task t) { t.Wait(); }", "Func<Task> f = async () => { await Task.Yield(); [|M|](t); }; }")]
     [InlineData("void M(Task t) { t.Wait(); } Task B(Task t) { [|M|](t); return t; }", "}")]
-    [InlineData("[Unravel.Blocking] void M() { }", "[|M|](); }")]
-    [InlineData("interface I { [Unravel.Blocking] void M(); } I i = null!;", "i.[|M|](); }")]
+    [InlineData("[Unravel.Annotations.Blocking] void M() { }", "[|M|](); }")]
+    [InlineData("interface I { [Unravel.Annotations.Blocking] void M(); } I i = null!;", "i.[|M|](); }")]
     public Task CallThatBlocks_IsReported(string member, string call) => Verify.Analyzer(In(member + Caller + call));
 
     [Theory]
@@ -41,8 +41,8 @@ public class UNR1006HiddenBlockingTests
     [InlineData("protected virtual void M(Task t) { t.Wait(); }", "M(t); }")] // an override may not
     [InlineData("interface I { void M(); } class D : I { public void M() { Task.Delay(1).Wait(); } } I i = null!;", "i.M(); }")]
     [InlineData("void M(Task t) { t.Wait(); } Task MAsync(Task t) => t;", "M(t); }")] // UNR1003
-    [InlineData("[Unravel.NonBlocking] void M(Task t) { t.Wait(); }", "M(t); }")]
-    [InlineData("void M(Task t) => N(t); [Unravel.NonBlocking] void N(Task t) => t.Wait();", "M(t); }")]
+    [InlineData("[Unravel.Annotations.NonBlocking] void M(Task t) { t.Wait(); }", "M(t); }")]
+    [InlineData("void M(Task t) => N(t); [Unravel.Annotations.NonBlocking] void N(Task t) => t.Wait();", "M(t); }")]
     [InlineData("SemaphoreSlim s = new(1); void M() { s.Wait(); s.Release(); }", "M(); }")]
     [InlineData("void M() { Thread.Sleep(0); lock (this) { } }", "M(); }")]
     [InlineData("void M(Task t) { t.Wait(); } async Task B(Task t, bool async) { if (async) await t; else M(t); }", "}")]
@@ -80,5 +80,5 @@ public class UNR1006HiddenBlockingTests
     }
 
     private static string In(string members) => BlockingSource.Class(members)
-        + "\nnamespace Unravel { class BlockingAttribute : Attribute { } class NonBlockingAttribute : Attribute { } }";
+        + "\nnamespace Unravel.Annotations { class BlockingAttribute : Attribute { } class NonBlockingAttribute : Attribute { } }";
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Unravel.Analyzers.Knowledge;
 
 /// <summary>The cancellation token that a function was given.</summary>
-internal static class TokenInScope
+internal static class TokenNames
 {
     /// <summary>
     /// The name of the one token parameter of the innermost function that has any; null when there is none, or a choice.
