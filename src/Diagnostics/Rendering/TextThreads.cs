@@ -85,7 +85,8 @@ internal static class TextThreads
         }
     }
 
-    private static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
+    /// <summary>What a thread does, in a few words.</summary>
+    public static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
     {
         (_, { Waitable: { } waitable } wait) => $"waits for {LockNaming.Wanted(snapshot.Waitables[waitable], wait.Mode)}",
         (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",
