@@ -16,12 +16,12 @@ internal static class DiagnoseCommand
     {
         var command = new Command("diagnose", "Say what a process is stuck on, at which line, and how sure that is");
         var target = new TargetOptions(command, processes);
-        var repeat = new Option<int>("--repeat") { Description = "Look so many times, and say what stood still throughout", DefaultValueFactory = _ => 1 };
-        var interval = new Option<TimeSpan>("--interval")
+        var repeat = new Option<int>("--repeat") { HelpName = "times", Description = "Look so many times, and say what stood still throughout", DefaultValueFactory = _ => 1 };
+        var interval = new Option<TimeSpan?>("--interval")
         {
             Description = "Time between two looks of --repeat, as 500ms, 2s or 1m [default: 2s]",
-            CustomParser = Durations.Parse,
-            DefaultValueFactory = _ => s_defaultInterval,
+            HelpName = "time",
+            CustomParser = result => Durations.Parse(result),
         };
         repeat.Validators.Add(result =>
         {
@@ -49,7 +49,7 @@ internal static class DiagnoseCommand
             {
                 if (i > 0)
                 {
-                    await Task.Delay(parsed.GetValue(interval), cancellation).ConfigureAwait(false);
+                    await Task.Delay(parsed.GetValue(interval) ?? s_defaultInterval, cancellation).ConfigureAwait(false);
                 }
 
                 var snapshot = await source.ReadAsync(found, consoles.Progress, cancellation).ConfigureAwait(false);

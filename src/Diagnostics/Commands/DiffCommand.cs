@@ -29,6 +29,11 @@ internal static class DiffCommand
                 reports.Add(RuntimeRules.Check(await source.ReadAsync(target, consoles.Progress, cancellation).ConfigureAwait(false)));
             }
 
+            if (reports[0].Snapshot is var one && reports[1].Snapshot is var two && one.Capture.At == two.Capture.At && one.Target == two.Target)
+            {
+                throw new ToolException("Both are the same snapshot; nothing can have changed.", ExitCodes.Usage);
+            }
+
             TextComparison.Write(consoles.Output, SnapshotComparison.Of(reports), new TextOptions(parsed.GetValue(verbose)));
             return ExitCode(reports[0], reports[1]);
         });

@@ -8,7 +8,7 @@ internal static class Durations
 {
     private static readonly (string Unit, double Seconds)[] s_units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
 
-    public static TimeSpan Parse(ArgumentResult result)
+    public static TimeSpan? Parse(ArgumentResult result)
     {
         var text = result.Tokens is [var token] ? token.Value : "";
         if (TryParse(text) is { } time)
@@ -17,7 +17,7 @@ internal static class Durations
         }
 
         result.AddError($"'{text}' is no time; write 500ms, 2s or 1m, up to a day.");
-        return default;
+        return null;
     }
 
     internal static TimeSpan? TryParse(string text)

@@ -14,7 +14,7 @@ internal static class SnapshotCommand
     {
         var command = new Command("snapshot", "Write what can be seen of a process to a file, to be diagnosed later on any machine");
         var target = new TargetOptions(command, processes);
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write [default: <name>-<id>-<time>.json.gz]" };
+        var output = new Option<string?>("--output", "-o") { HelpName = "file", Description = "The file to write [default: <name>-<id>-<time>.json.gz]" };
         var strings = new Option<bool>("--include-strings") { Description = "Keep strings of the process's memory: today the names of its threads" };
         var force = new Option<bool>("--force") { Description = "Overwrite the file" };
         command.Options.Add(output);

@@ -13,6 +13,7 @@ internal sealed class TargetOptions
     private readonly Argument<string?> _target = new("target")
     {
         Description = "Id or name of a .NET process, or a snapshot file",
+        HelpName = "target",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

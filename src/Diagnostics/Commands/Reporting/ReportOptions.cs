@@ -6,13 +6,13 @@ namespace Unravel.Diagnostics.Commands.Reporting;
 internal sealed class ReportOptions
 {
     private readonly Option<string?> _format = new("--format", "-f") { Description = "The form of the report [default: text, or what the name of the file says]", HelpName = string.Join('|', ReportForms.Names) };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to this file, for its owner only" };
+    private readonly Option<string?> _output = new("--output", "-o") { HelpName = "file", Description = "Write the report to this file, for its owner only" };
     private readonly Option<bool> _force = new("--force") { Description = "Overwrite the file" };
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Show every thread, every frame, full paths and addresses" };
-    private readonly Option<string?> _rules = new("--rule") { Description = "Ask these rules only, ids between commas" };
-    private readonly Option<string?> _failOn = new("--fail-on") { Description = "Which findings set the exit code: error, warning, suggestion, none, or ids between commas" };
-    private readonly Option<string?> _baseline = new("--baseline") { Description = "Leave out the findings that this file names" };
-    private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Write the findings to this file, and end with 0" };
+    private readonly Option<string?> _rules = new("--rule") { HelpName = "ids", Description = "Ask these rules only, ids between commas" };
+    private readonly Option<string?> _failOn = new("--fail-on") { HelpName = "what", Description = "Which findings set the exit code: error, warning, suggestion, none, or ids between commas" };
+    private readonly Option<string?> _baseline = new("--baseline") { HelpName = "file", Description = "Leave out the findings that this file names" };
+    private readonly Option<string?> _writeBaseline = new("--write-baseline") { HelpName = "file", Description = "Write the findings to this file, and end with 0" };
 
     public ReportOptions(Command command)
     {

@@ -1,7 +1,9 @@
 using System.Text;
 using Spectre.Console;
+using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rendering;
+using Unravel.Diagnostics.Rendering.Html;
 using Unravel.Diagnostics.Rendering.Sarif;
 using Unravel.Diagnostics.Rendering.Stacks;
 
@@ -59,6 +61,9 @@ internal static class ReportWriter
                 break;
             case ReportForm.Folded:
                 FoldedStacks.Write(output, report.Snapshot);
+                break;
+            case ReportForm.Html:
+                HtmlReport.Write(output, report, WaitPictures.Of(report.Snapshot));
                 break;
             default:
                 using (var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true))
