@@ -32,6 +32,11 @@ internal sealed class WaitPictures
         var wanted = new bool[_graph.NodeCount];
         for (var node = 0; node < _graph.NodeCount; node++)
         {
+            if (_graph.ThreadAt(node) is { Kind: ThreadKind.Runtime } or { Activity: ThreadActivity.Idle })
+            {
+                continue; // they wait for work, always
+            }
+
             foreach (var to in _graph.SuccessorsOf(node))
             {
                 wanted[node] = wanted[to] = true;

@@ -1,5 +1,7 @@
+using Unravel.Diagnostics.Graph;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rendering;
+using Unravel.Diagnostics.Rendering.Html;
 using Unravel.Diagnostics.Rendering.Sarif;
 using Unravel.Diagnostics.Rendering.Stacks;
 
@@ -8,7 +10,8 @@ namespace Unravel.Diagnostics.Tests.Rendering;
 /// <summary>A report in all its forms.</summary>
 internal static class EveryForm
 {
-    public static void Of(Report report)
+    /// <param name="html">Also as a page, which takes longest.</param>
+    public static void Of(Report report, bool html = true)
     {
         Written.Text(report, width: 80);
         Written.Text(report, verbose: true);
@@ -16,5 +19,11 @@ internal static class EveryForm
         SarifReport.Write(Stream.Null, report, _ => null);
         FoldedStacks.Write(Stream.Null, report.Snapshot);
         SpeedscopeProfile.Write(Stream.Null, report.Snapshot);
+        if (!html)
+        {
+            return;
+        }
+
+        HtmlReport.Write(Stream.Null, report, WaitPictures.Of(report.Snapshot));
     }
 }

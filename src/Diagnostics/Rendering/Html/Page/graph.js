@@ -11,6 +11,7 @@ show.graph = () => {
     { selector: 'node:selected', style: { 'border-width': 4, 'border-color': colour('--link') } },
     { selector: 'edge', style: { label: 'data(what)', 'font-size': 10, color: colour('--faint'), 'text-background-color': colour('--back'), 'text-background-opacity': 1, 'curve-style': 'bezier',
       'target-arrow-shape': 'triangle', width: 1.5, 'line-color': colour('--faint'), 'target-arrow-color': colour('--faint') } },
+    { selector: 'edge.back', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': [70], 'control-point-weights': [0.5] } },
     { selector: 'edge[inferredFrom]', style: { 'line-style': 'dashed' } },
     { selector: 'edge[?isInCycle]', style: { width: 3, 'line-color': colour('--bad'), 'target-arrow-color': colour('--bad') } },
   ];
@@ -23,6 +24,8 @@ show.graph = () => {
   const graph = cytoscape({ container: byId('canvas'), elements: [...nodes, ...edges], style: style(), minZoom: 0.05, maxZoom: 4,
     layout: { name: 'dagre', rankDir: 'LR', nodeSep: 18, rankSep: 70, fit: true, padding: 20 } });
   window.graph = graph;
+  // What leads back goes round what stands between.
+  graph.edges().filter(edge => edge.target().position('x') < edge.source().position('x')).addClass('back');
   const start = () => { graph.fit(undefined, 20); if (graph.zoom() > 1.3) { graph.zoom(1.3); graph.center(); } };
   start();
   byId('fit').addEventListener('click', start);
@@ -47,8 +50,9 @@ show.graph = () => {
       return;
     }
     const data = event.target.data();
-    const parts = [element('h2', '', data.name + (data.count > 1 ? '  × ' + data.count : ''))];
-    if (data.place) parts.push(element('div', 'place', data.place));
+    const only = data.threads.length === 1 ? threads.get(data.threads[0]) : null;
+    const parts = only ? [] : [element('h2', '', data.name + (data.count > 1 ? '  × ' + data.count : ''))];
+    if (data.place && !only) parts.push(element('div', 'place', data.place));
     if (data.isInCycle) parts.push(element('p', '', 'Part of a cycle: it waits for itself in the end.'));
     const lock = data.kind === 'Waitable' ? report.locks[data.waitable] : null;
     if (lock) parts.push(element('p', '', lock.kind + ', ' + lock.type + (lock.owner ? ', held by ' + lock.owner : '') + ', ' + lock.waiting + ' waiting' + (lock.detail ? ' (' + lock.detail + ')' : '')));

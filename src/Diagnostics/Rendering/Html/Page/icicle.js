@@ -29,7 +29,8 @@ show.stacks = () => {
       if (from) return;
       let x = left;
       for (const child of [...node.children.values()].sort((a, b) => b.count - a.count)) {
-        const share = room * child.count / node.count;
+        // Threads and tasks are counted apart: a million tasks must not hide the threads.
+        const share = node === root ? room / root.children.size : room * child.count / node.count;
         place(child, x, row + 1, share, false);
         x += share;
       }

@@ -32,8 +32,11 @@ for (const [index, finding] of report.findings.slice(0, 200).entries()) {
   box.open = index < 3;
   box.append(element('summary', '', finding.ruleId + '  ' + finding.message + '.'));
   for (const evidence of finding.evidence.slice(0, 60)) {
-    const part = element('div', 'evidence', evidence.text);
-    for (const item of evidence.frames) part.append(frameLine(item.what, item.frame));
+    const part = element('div', 'evidence', evidence.text + ' ');
+    for (const item of evidence.frames) {
+      const line = frameLine(item.what, item.frame);
+      if (!item.what && evidence.frames.length === 1) part.append(...line.childNodes); else part.append(line);
+    }
     box.append(part);
   }
   const foot = element('div', 'evidence faint', finding.certainty === 'Proof' ? 'Proof, from what the runtime stores. ' : 'Inferred from ' + (finding.inferredFrom || 'what was seen') + '. ');
