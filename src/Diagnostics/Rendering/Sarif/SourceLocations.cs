@@ -55,5 +55,5 @@ internal sealed class SourceLocations(Func<string, string?> rootOf)
     /// <summary>A folder as the base of relative ones.</summary>
     public static string BaseUri(string folder) => "file://" + Encode("/" + folder.Replace('\\', '/').Trim('/')) + "/";
 
-    private static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    private static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString)).Replace("%3A", ":", StringComparison.Ordinal);
 }

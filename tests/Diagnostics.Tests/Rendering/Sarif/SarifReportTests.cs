@@ -56,7 +56,7 @@ public sealed class SarifReportTests
 
     [Theory]
     [InlineData("/_/src/A b.cs", "src/A%20b.cs")]
-    [InlineData(@"C:\src\A.cs", "file:///C%3A/src/A.cs")]
+    [InlineData(@"D:\shop\A.cs", "file:///D:/shop/A.cs")]
     public void OtherPaths_BecomeUris(string file, string expected) =>
         Assert.Equal(expected, new SourceLocations(_ => null).Of(new Frame("A.B") { Line = new SourceLine(file, 3) }).PhysicalLocation!.ArtifactLocation.Uri);
 
