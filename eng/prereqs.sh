@@ -3,8 +3,8 @@
 # The .NET SDK itself is expected: it is the one thing that a user of this project has.
 set -euo pipefail
 
-# command:package; git lists the files that the repository tests read.
-needed=(git:git)
+# command:package; git lists the files that the repository tests read, Chromium opens the HTML report.
+needed=(git:git chromium:chromium)
 
 missing=()
 for entry in "${needed[@]}"; do

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Commands;
+using Unravel.Diagnostics.Commands.Help;
 using Unravel.Diagnostics.Launching;
 using Unravel.Diagnostics.Preconditions;
 using Unravel.Diagnostics.Rendering;
@@ -19,10 +20,15 @@ var root = new RootCommand(
     + "'dotnet unravel <pid or name>' is short for 'dotnet unravel diagnose <pid or name>'.")
 {
     diagnose,
+    SnapshotCommand.Create(consoles, processes),
+    DiffCommand.Create(consoles, processes),
     PsCommand.Create(consoles, processes),
     WatchCommand.Create(consoles, processes),
     CheckCommand.Create(consoles, processes),
     DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2)), HangScenarios.BesideTheTool),
+    ExplainCommand.Create(consoles),
+    CompletionCommand.Create(consoles),
 };
+HelpWithExamples.AddTo(root);
 root.Run(consoles, (_, _) => Task.FromResult(PsCommand.List(consoles, processes())));
 return await CommandNames.InvokeAsync(root, diagnose, args);

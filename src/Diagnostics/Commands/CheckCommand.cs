@@ -21,12 +21,12 @@ internal static class CheckCommand
         {
             Description = "How long a process may do next to nothing before it is looked at: 60s, 5m",
             DefaultValueFactory = _ => s_defaultTimeout,
-            CustomParser = Durations.Parse,
+            CustomParser = Durations.AboveZero,
         };
         var longest = new Option<TimeSpan?>("--longest")
         {
             Description = "When the command as a whole is looked at, busy or not: 20m",
-            CustomParser = result => Durations.Parse(result),
+            CustomParser = result => Durations.AboveZero(result),
         };
         var end = new Option<bool>("--end") { Description = "End the command and all it started when it is stuck" };
         var folder = new Option<DirectoryInfo>("--artifacts")

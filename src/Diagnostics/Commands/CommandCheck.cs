@@ -4,6 +4,7 @@ using Unravel.Diagnostics.Launching.Checking;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Preconditions;
 using Unravel.Diagnostics.Rendering;
+using Unravel.Diagnostics.Rules;
 
 namespace Unravel.Diagnostics.Commands;
 
@@ -111,7 +112,7 @@ internal sealed class CommandCheck(
         {
             return processes().Get(member.Id).Attach.Obstacle == AttachObstacle.NotDotNet
                 ? null
-                : await diagnosis.LookAsync(member.Id, consoles.Progress, cancellation).ConfigureAwait(false);
+                : RuntimeRules.Check(await diagnosis.LookAsync(member.Id, consoles.Progress, cancellation).ConfigureAwait(false));
         }
         catch (ToolException failure)
         {
@@ -132,7 +133,7 @@ internal sealed class CommandCheck(
         {
             folder.Create();
             using var writer = new StreamWriter(file);
-            TextReport.Write(Consoles.To(writer), report, new TextOptions(Verbose: true));
+            TextReport.Write(Consoles.ForFile(writer), report, new TextOptions(Verbose: true));
             consoles.Output.WriteLine($"unravel check: the whole picture is in '{file}'.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

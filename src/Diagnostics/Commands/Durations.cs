@@ -3,47 +3,40 @@ using System.Globalization;
 
 namespace Unravel.Diagnostics.Commands;
 
-/// <summary>Durations as people type them: <c>500ms</c>, <c>60s</c>, <c>1.5m</c>, <c>1h</c>; a bare number is seconds.</summary>
+/// <summary>Times on the command line: <c>500ms</c>, <c>2s</c>, <c>1m</c>; a bare number is seconds.</summary>
 internal static class Durations
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(7);
+    private static readonly (string Unit, double Seconds)[] s_units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
 
-    // The longer unit first: "ms" ends with "s".
-    private static readonly (string Unit, TimeSpan Length)[] s_units =
-    [
-        ("ms", TimeSpan.FromMilliseconds(1)),
-        ("s", TimeSpan.FromSeconds(1)),
-        ("m", TimeSpan.FromMinutes(1)),
-        ("h", TimeSpan.FromHours(1)),
-        ("", TimeSpan.FromSeconds(1)),
-    ];
-
-    /// <returns>False for what is no duration, is not above zero, or is longer than a week.</returns>
-    public static bool TryParse(string text, out TimeSpan duration)
-    {
-        duration = default;
-        var (unit, length) = Array.Find(s_units, entry => text.EndsWith(entry.Unit, StringComparison.Ordinal));
-        if (!double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number <= 0
-            || number * length.TotalSeconds > s_longest.TotalSeconds)
-        {
-            return false;
-        }
-
-        duration = number * length;
-        return true;
-    }
-
-    /// <summary>Reads the value of an option; what is no duration becomes an error of the command line.</summary>
-    public static TimeSpan Parse(ArgumentResult result)
+    public static TimeSpan? Parse(ArgumentResult result)
     {
         var text = result.Tokens is [var token] ? token.Value : "";
-        if (TryParse(text, out var duration))
+        if (TryParse(text) is { } time)
         {
-            return duration;
+            return time;
         }
 
-        result.AddError($"'{text}' is no duration; write a number and a unit, such as 500ms, 60s, 5m or 1h.");
-        return default;
+        result.AddError($"'{text}' is no time; write 500ms, 2s or 1m, up to a day.");
+        return null;
+    }
+
+    /// <summary>The same where nothing would make no sense.</summary>
+    public static TimeSpan AboveZero(ArgumentResult result)
+    {
+        var time = Parse(result);
+        if (time == TimeSpan.Zero)
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is too short a time here.");
+        }
+
+        return time ?? TimeSpan.Zero;
+    }
+
+    internal static TimeSpan? TryParse(string text)
+    {
+        var (unit, seconds) = s_units.First(known => text.EndsWith(known.Unit, StringComparison.Ordinal));
+        return double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * seconds <= 86_400
+            ? TimeSpan.FromSeconds(number * seconds)
+            : null;
     }
 }

@@ -21,23 +21,16 @@ internal sealed class LiveDiagnosis(Func<DotNetProcesses> processes, TextOptions
 
     public async Task<DiagnosisOutcome> RunAsync(int processId, IAnsiConsole output, IAnsiConsole progress, CancellationToken cancellation)
     {
-        var report = await LookAsync(processId, progress, cancellation).ConfigureAwait(false);
+        var report = RuntimeRules.Check(await LookAsync(processId, progress, cancellation).ConfigureAwait(false));
         TextReport.Write(output, report, text);
         return new DiagnosisOutcome(ExitCodes.Of(report), [.. report.Findings.Select(finding => finding.RuleId).Distinct()]);
     }
 
-    /// <summary>Looks and judges, and prints nothing but what is being done.</summary>
-    /// <exception cref="ToolException">The process cannot be looked at.</exception>
-    public async Task<Report> LookAsync(int processId, IAnsiConsole progress, CancellationToken cancellation)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new ToolException("Looking at a live process works on Linux only so far.", ToolException.CouldNotLook);
-        }
-
-        var process = processes().Get(processId);
-        return RuntimeRules.Check(await AcquireAsync(process, progress, cancellation).ConfigureAwait(false));
-    }
+    /// <summary>The snapshot alone.</summary>
+    public Task<ProcessSnapshot> LookAsync(int processId, IAnsiConsole progress, CancellationToken cancellation) =>
+        OperatingSystem.IsLinux()
+            ? AcquireAsync(processes().Get(processId), progress, cancellation)
+            : throw new ToolException("Looking at a live process works on Linux only so far.", ToolException.CouldNotLook);
 
     private async Task<ProcessSnapshot> AcquireAsync(ProcessInfo process, IAnsiConsole progress, CancellationToken cancellation)
     {

@@ -1,14 +1,15 @@
 using Spectre.Console;
+using Unravel.Diagnostics.Diff;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rendering.Live;
-using Unravel.Diagnostics.Diff;
+using Unravel.Diagnostics.Rules;
 
 namespace Unravel.Diagnostics.Commands;
 
 /// <summary>Looks at a process again and again, and draws what was seen.</summary>
 /// <param name="look">One look.</param>
 /// <param name="interval">Time from the start of a look to the start of the next.</param>
-internal sealed class ProcessWatch(Func<Task<Report>> look, TimeSpan interval)
+internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan interval)
 {
     /// <summary>How quickly a key is answered.</summary>
     private static readonly TimeSpan s_keys = TimeSpan.FromMilliseconds(50);
@@ -21,7 +22,7 @@ internal sealed class ProcessWatch(Func<Task<Report>> look, TimeSpan interval)
 
     public async Task<WatchFrame> LookAsync()
     {
-        var report = await look().ConfigureAwait(false);
+        var report = RuntimeRules.Check(await look().ConfigureAwait(false));
         _cost.Add(report.Snapshot.Capture.Pause ?? TimeSpan.Zero);
         var waits = _history.Update(report.Snapshot, Now);
         return new WatchFrame(report, [.. waits], Now, interval, _cost.Looks, _cost.Mean, _cost.Longest, _cost.ShareOf(Now));

@@ -19,7 +19,7 @@ internal static class WatchCommand
         {
             Description = "Time from look to look: 500ms, 2s, 1m",
             DefaultValueFactory = _ => s_defaultInterval,
-            CustomParser = Durations.Parse,
+            CustomParser = Durations.AboveZero,
         };
         var once = new Option<bool>("--once") { Description = "Look once and print the picture, as for a pipe" };
         var command = new Command("watch", "Show who waits for what in a process, longest first, again and again") { target, interval, once };

@@ -21,6 +21,10 @@ internal sealed class TextLines(IAnsiConsole console)
 
     public void Write(int indent, string text, Style? style = null) => Write(indent, (text, style ?? Plain));
 
+    /// <summary>A line that keeps its spaces: code.</summary>
+    public void Verbatim(int indent, string text, Style style) =>
+        console.WriteLine(text.Length == 0 ? "" : new string(' ', indent * IndentWidth) + TerminalText.Escape(text), style);
+
     /// <summary>One line; where the console is narrower, it goes on below, one step further in.</summary>
     public void Write(int indent, params ReadOnlySpan<(string Text, Style Style)> parts)
     {

@@ -45,7 +45,8 @@ internal static class TextThreads
     {
         var first = threads[0];
         var who = threads.Length == 1 ? ThreadNaming.Of(first) : $"{threads.Length} x {(first.Kind == ThreadKind.Pool ? "pool worker" : "thread")}";
-        lines.Write(1, (who, TextLines.Strong), ($"  {Waiting(snapshot, first)}", TextLines.Plain));
+        var native = options.Verbose ? $"  OS thread {string.Join(", ", threads.Select(thread => thread.OsId))}" : "";
+        lines.Write(1, (who, TextLines.Strong), ($"  {Waiting(snapshot, first)}", TextLines.Plain), (native, TextLines.Faint));
         var written = 0;
         for (var i = 0; i < first.Frames.Length && written < options.MaxFrames; i++)
         {
@@ -57,7 +58,7 @@ internal static class TextThreads
             var frame = first.Frames[i];
             var place = options.Verbose && frame.Line is { } line ? $"{line.File}:{line.Number}" : frame.Line?.ToString();
             lines.Write(2, (frame.Method, frame.IsFramework ? TextLines.Faint : TextLines.Plain), (place is null ? "" : $"  {place}", TextLines.Place));
-            WriteLocks(lines, snapshot, first, i);
+            WriteLocks(lines, snapshot, first, i, options);
             written++;
         }
     }
@@ -69,23 +70,26 @@ internal static class TextThreads
         || (index + 1 < thread.Frames.Length && !thread.Frames[index + 1].IsFramework);
 
     /// <summary>Lock lines stand inside the stack, at the frame they belong to.</summary>
-    private static void WriteLocks(TextLines lines, ProcessSnapshot snapshot, ThreadInfo thread, int frame)
+    private static void WriteLocks(TextLines lines, ProcessSnapshot snapshot, ThreadInfo thread, int frame, TextOptions options)
     {
         if (thread.Wait is { Waitable: { } wanted } wait && wait.Frame == frame)
         {
             var waitable = snapshot.Waitables[wanted];
             var owner = (waitable.Owner ?? waitable.Holders.FirstOrDefault(holder => holder.Thread != thread.Id)?.Thread) is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
             var detail = waitable.Detail is { } numbers ? $" ({numbers})" : "";
-            lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{detail}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : "")}", TextLines.Doubtful));
+            lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{detail}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : "")}", TextLines.Doubtful), (Address(waitable, options), TextLines.Faint));
         }
 
         foreach (var hold in thread.Holds.Where(hold => hold.Frame == frame))
         {
-            lines.Write(3, ($"- {LockNaming.Holds(snapshot.Waitables[hold.Waitable], thread.Id)}", TextLines.Doubtful));
+            lines.Write(3, ($"- {LockNaming.Holds(snapshot.Waitables[hold.Waitable], thread.Id)}", TextLines.Doubtful), (Address(snapshot.Waitables[hold.Waitable], options), TextLines.Faint));
         }
     }
 
-    private static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
+    private static string Address(Waitable waitable, TextOptions options) => options.Verbose ? $"  at 0x{waitable.Address:x}" : "";
+
+    /// <summary>What a thread does, in a few words.</summary>
+    public static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
     {
         (_, { Waitable: { } waitable } wait) => $"waits for {LockNaming.Wanted(snapshot.Waitables[waitable], wait.Mode)}",
         (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",

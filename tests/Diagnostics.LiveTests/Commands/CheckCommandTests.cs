@@ -32,7 +32,7 @@ public sealed class CheckCommandTests(HangsFixture hangs)
         var result = await ToolRun.RunAsync(TestContext.Current.CancellationToken, "check", "--timeout", "soon", "--", "true");
 
         Assert.Equal(ExitCodes.Usage, result.ExitCode);
-        Assert.Contains("'soon' is no duration", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("'soon' is no time", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Deadlines.Short)]

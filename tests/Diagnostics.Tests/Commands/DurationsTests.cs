@@ -5,25 +5,19 @@ namespace Unravel.Diagnostics.Tests.Commands;
 public sealed class DurationsTests
 {
     [Theory]
-    [InlineData("500ms", 500)]
-    [InlineData("60s", 60_000)]
-    [InlineData("60", 60_000)]
-    [InlineData("1.5m", 90_000)]
-    [InlineData("2h", 7_200_000)]
-    public void NumberWithUnit_IsADuration(string text, double milliseconds)
-    {
-        Assert.True(Durations.TryParse(text, out var duration));
-        Assert.Equal(milliseconds, duration.TotalMilliseconds);
-    }
+    [InlineData("500ms", 0.5)]
+    [InlineData("2s", 2)]
+    [InlineData("1.5m", 90)]
+    [InlineData("3", 3)]
+    [InlineData("0", 0)]
+    public void Times_AreRead(string text, double seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Durations.TryParse(text));
 
     [Theory]
     [InlineData("")]
     [InlineData("s")]
-    [InlineData("0s")]
-    [InlineData("-5s")]
-    [InlineData("5d")]
-    [InlineData("1e9h")]
-    [InlineData("999999999h")]
-    [InlineData("5 s")]
-    public void AnythingElse_IsNone(string text) => Assert.False(Durations.TryParse(text, out _));
+    [InlineData("-1s")]
+    [InlineData("2 s")]
+    [InlineData("25h")]
+    [InlineData("1e9")]
+    public void Nonsense_IsNone(string text) => Assert.Null(Durations.TryParse(text));
 }

@@ -39,7 +39,7 @@ public sealed class TextThreadsTests
         var report = Snapshots.Of().Threads(40, "T", wait: WaitKind.Barrier, at: "Shop.Meet:1").Report();
 
         Assert.Contains("  ... and 28 more threads; --verbose shows all", Written.Lines(report));
-        Assert.Contains("  \"T 39\" (#40)  waits in Barrier", Written.Lines(report, verbose: true));
+        Assert.Contains("  \"T 39\" (#40)  waits in Barrier  OS thread 4040", Written.Lines(report, verbose: true));
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+// Who waits for whom, drawn by cytoscape.js and laid out by dagre.
+show.graph = () => {
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const background = { Thread: '--thread', Waitable: '--lock', Task: '--task' };
+  const short = text => text.length > 44 ? text.slice(0, 43) + '…' : text;
+  const style = () => [
+    { selector: 'node', style: { shape: 'round-rectangle', label: 'data(label)', 'font-size': 12, color: colour('--text'), 'text-valign': 'center', 'text-halign': 'center', 'text-wrap': 'wrap',
+      'text-max-width': 260, width: 'data(width)', height: 'data(height)', 'background-color': node => colour(background[node.data('kind')]), 'border-width': 1, 'border-color': colour('--line') } },
+    { selector: 'node[kind = "Waitable"]', style: { shape: 'hexagon' } },
+    { selector: 'node[?isInCycle]', style: { 'border-width': 3, 'border-color': colour('--bad') } },
+    { selector: 'node:selected', style: { 'border-width': 4, 'border-color': colour('--link') } },
+    { selector: 'edge', style: { label: 'data(what)', 'font-size': 10, color: colour('--faint'), 'text-background-color': colour('--back'), 'text-background-opacity': 1, 'curve-style': 'bezier',
+      'target-arrow-shape': 'triangle', width: 1.5, 'line-color': colour('--faint'), 'target-arrow-color': colour('--faint') } },
+    { selector: 'edge.back', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': [70], 'control-point-weights': [0.5] } },
+    { selector: 'edge[inferredFrom]', style: { 'line-style': 'dashed' } },
+    { selector: 'edge[?isInCycle]', style: { width: 3, 'line-color': colour('--bad'), 'target-arrow-color': colour('--bad') } },
+  ];
+  const label = node => short(node.label) + (node.count > 1 ? '  × ' + node.count : '') + (node.place ? '\n' + short(node.place) : '');
+  const nodes = report.picture.nodes.map(node => ({ data: { ...node, id: 'n' + node.id, label: label(node), name: node.label,
+    width: Math.min(290, Math.max(70, 7.2 * Math.max(...label(node).split('\n').map(line => line.length)) + (node.kind === 'Waitable' ? 46 : 20))), height: label(node).includes('\n') ? 44 : 30 } }));
+  const edges = report.picture.edges.map((edge, index) => ({ data: { ...edge, id: 'e' + index, source: 'n' + edge.from, target: 'n' + edge.to } }));
+  if (!nodes.length) { byId('canvas').append(element('p', 'faint', 'Nobody waits for anybody.')); return; }
+
+  const graph = cytoscape({ container: byId('canvas'), elements: [...nodes, ...edges], style: style(), minZoom: 0.05, maxZoom: 4,
+    layout: { name: 'dagre', rankDir: 'LR', nodeSep: 18, rankSep: 70, fit: true, padding: 20 } });
+  window.graph = graph;
+  // What leads back goes round what stands between.
+  graph.edges().filter(edge => edge.target().position('x') < edge.source().position('x')).addClass('back');
+  const start = () => { graph.fit(undefined, 20); if (graph.zoom() > 1.3) { graph.zoom(1.3); graph.center(); } };
+  start();
+  byId('fit').addEventListener('click', start);
+  document.addEventListener('themed', () => graph.style(style()));
+
+  const legend = byId('legend');
+  for (const [name, variable] of [['thread', '--thread'], ['lock', '--lock'], ['task', '--task']]) {
+    const swatch = element('span', 'swatch');
+    swatch.style.background = 'var(' + variable + ')';
+    legend.append(swatch, document.createTextNode(name));
+  }
+  legend.append(element('span', 'faint', '   red: a cycle   dashed: inferred   wheel: zoom' + (report.picture.notDrawn ? '   not drawn: ' + report.picture.notDrawn : '')));
+
+  const threads = new Map(report.threads.map(thread => [thread.id, thread]));
+  graph.on('tap', event => {
+    const side = byId('details');
+    if (event.target === graph) return;
+    if (event.target.isEdge()) {
+      const edge = event.target;
+      side.replaceChildren(element('h2', '', edge.source().data('name') + ' ' + edge.data('what') + ' ' + edge.target().data('name')),
+        element('p', 'faint', edge.data('inferredFrom') ? 'Inferred from ' + edge.data('inferredFrom') + '.' : 'The runtime stores it.'));
+      return;
+    }
+    const data = event.target.data();
+    const only = data.threads.length === 1 ? threads.get(data.threads[0]) : null;
+    const parts = only ? [] : [element('h2', '', data.name + (data.count > 1 ? '  × ' + data.count : ''))];
+    if (data.place && !only) parts.push(element('div', 'place', data.place));
+    if (data.isInCycle) parts.push(element('p', '', 'Part of a cycle: it waits for itself in the end.'));
+    const lock = data.kind === 'Waitable' ? report.locks[data.waitable] : null;
+    if (lock) parts.push(element('p', '', lock.kind + ', ' + lock.type + (lock.owner ? ', held by ' + lock.owner : '') + ', ' + lock.waiting + ' waiting' + (lock.detail ? ' (' + lock.detail + ')' : '')));
+    for (const id of data.threads.slice(0, 3)) if (threads.has(id)) parts.push(stackOf(threads.get(id)));
+    if (data.threads.length > 3) parts.push(element('p', 'faint', '... and ' + (data.threads.length - 3) + ' more threads like these'));
+    side.replaceChildren(...parts);
+  });
+};
+open('graph');
