@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Preconditions;
 using Unravel.Diagnostics.Rendering;
 
@@ -14,7 +15,7 @@ internal static class DiagnoseCommand
         var command = new Command("diagnose", "Say what a process is stuck on, at which line, and how sure that is");
         var target = new Argument<string?>("target")
         {
-            Description = "Id or name of a .NET process",
+            Description = "Id or name of a .NET process, or a dump file",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var id = new Option<int?>("--process-id", "-p") { Description = "Id of the process" };
@@ -26,6 +27,14 @@ internal static class DiagnoseCommand
             DefaultValueFactory = _ => DefaultMaxPauseMilliseconds,
         };
         var deep = new Option<bool>("--deep") { Description = "Go through large heaps too, to find waits that nothing can end" };
+        var mode = new Option<LookMode>("--mode")
+        {
+            Description = "How to look: freeze (stop, copy, release), passive (no stop), dump, events (stacks only), proc (kernel only), or the best that works",
+            DefaultValueFactory = _ => LookMode.Auto,
+        };
+        var dumpFolder = new Option<string?>("--dump-folder") { Description = "Where a dump is written, as the process sees it; its folder for temporary files by default" };
+        var keepDump = new Option<bool>("--keep-dump") { Description = "Leave the dump there; otherwise it is removed once it is read" };
+        mode.AcceptOnlyFromAmong([.. Enum.GetNames<LookMode>().Select(name => name.ToLowerInvariant())]);
         maxPause.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is <= 0 or > 600_000)
@@ -34,7 +43,7 @@ internal static class DiagnoseCommand
             }
         });
         command.Arguments.Add(target);
-        foreach (var option in new Option[] { id, name, verbose, maxPause, deep })
+        foreach (var option in new Option[] { id, name, verbose, mode, maxPause, deep, dumpFolder, keepDump })
         {
             command.Options.Add(option);
         }
@@ -43,12 +52,20 @@ internal static class DiagnoseCommand
         {
             var found = TargetProcess.Resolve(parsed.GetValue(target), parsed.GetValue(id), parsed.GetValue(name), processes())
                 ?? throw new ToolException("Which process? Give its id or name; 'dotnet unravel ps' lists them.", ExitCodes.Usage);
+            var text = new TextOptions(parsed.GetValue(verbose));
             if (found.File is { } file)
             {
-                throw new ToolException($"'{file}' is a file; dumps and snapshots cannot be read yet, only live processes.", ExitCodes.CouldNotLook);
+                return await FileDiagnosis.RunAsync(file, text, parsed.GetValue(deep), consoles.Output, cancellation).ConfigureAwait(false);
             }
 
-            var diagnosis = new LiveDiagnosis(processes, new TextOptions(parsed.GetValue(verbose)), TimeSpan.FromMilliseconds(parsed.GetValue(maxPause)), parsed.GetValue(deep));
+            var diagnosis = new LiveDiagnosis(processes, text, new LookOptions
+            {
+                Mode = parsed.GetValue(mode),
+                MaxPause = TimeSpan.FromMilliseconds(parsed.GetValue(maxPause)),
+                Deep = parsed.GetValue(deep),
+                DumpFolder = parsed.GetValue(dumpFolder),
+                KeepDump = parsed.GetValue(keepDump),
+            });
             var outcome = await diagnosis.RunAsync(found.Process!.Id, consoles.Output, consoles.Progress, cancellation).ConfigureAwait(false);
             return outcome.ExitCode;
         });
