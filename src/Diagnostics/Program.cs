@@ -20,6 +20,7 @@ var root = new RootCommand(
 {
     diagnose,
     PsCommand.Create(consoles, processes),
+    DoctorCommand.Create(consoles, processes),
     DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), new LookOptions()), HangScenarios.BesideTheTool),
 };
 root.Run(consoles, (_, _) => Task.FromResult(PsCommand.List(consoles, processes())));

@@ -12,6 +12,9 @@ namespace Unravel.Diagnostics.Acquisition;
 /// <summary>Makes a snapshot of a dump file.</summary>
 internal static class DumpSource
 {
+    /// <summary>All that a process can address on x64 and arm64 (48 bits).</summary>
+    private const ulong MostBytes = 1UL << 48;
+
     /// <exception cref="CannotLookException">The file is no dump of a .NET process, is damaged, or the runtime it needs is not on this machine.</exception>
     public static ProcessSnapshot Read(WorkerRequest request, string path)
     {
@@ -32,7 +35,7 @@ internal static class DumpSource
         // A program with its runtime inside has no library of that name: it is looked for in every file then.
         var core = target.EnumerateModules().FirstOrDefault(module => Path.GetFileName(module.FileName) == RuntimeFacts.RuntimeFile);
         var module = core ?? target.ClrVersions.FirstOrDefault()?.ModuleInfo ?? throw new CannotLookException($"The dump '{path}' holds no .NET runtime.");
-        var where = new TargetRuntime(new LoadedImage(module.ImageBase, module.FileName), file => file, IsSingleFile: core is null);
+        var where = new TargetRuntime(new LoadedImage(module.ImageBase, module.FileName), request.IsOfFile ? file => file : TargetPaths.Of(request.Target.ProcessId), IsSingleFile: core is null);
         var info = request.IsOfFile ? request.Target with { ProcessId = target.DataReader.ProcessId } : request.Target;
         return RuntimeSession.Capture(target, where, info, NativeThreads.None, new CaptureInfo
         {
@@ -47,6 +50,11 @@ internal static class DumpSource
         if (elf is { IsCore: false })
         {
             throw new CannotLookException($"'{path}' is a program or library, not a dump.");
+        }
+
+        if (elf?.NeededLength > MostBytes)
+        {
+            throw new CannotLookException($"The dump '{path}' is damaged: its tables speak of more memory than a process can have.");
         }
 
         if (elf is not null && elf.NeededLength > (ulong)elf.Length)

@@ -69,7 +69,7 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
         {
             IsStopped = stat.State is 'T',
             IsTracedStop = stat.State is 't',
-            Listens = listens,
+            Listens = listens || (isDotNet && new TargetSocket(proc).Find(id, stat.StartTicks) is not null),
         });
     }
 

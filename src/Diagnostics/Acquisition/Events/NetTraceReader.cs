@@ -158,7 +158,7 @@ internal sealed class NetTraceReader
 
                 break;
             case "Microsoft-Windows-DotNETRuntimeRundown" or "Microsoft-Windows-DotNETRuntime":
-                Methods.Visit(number, payload);
+                Methods.Visit(number, provider.EndsWith("Rundown", StringComparison.Ordinal), payload);
                 break;
             default:
                 break;

@@ -15,12 +15,12 @@ internal sealed class TraceMethods
     private readonly Dictionary<ulong, string> _modules = [];
     private bool _sorted;
 
-    /// <summary>Number of an event of the runtime (ClrEtwAll.man) and what it carries.</summary>
-    public void Visit(int number, NetTraceCursor payload)
+    /// <summary>An event of the runtime (ClrEtwAll.man) and what it carries; at the end of a session the same numbers mean others.</summary>
+    public void Visit(int number, bool isRundown, NetTraceCursor payload)
     {
-        switch (number)
+        switch (number, isRundown)
         {
-            case MethodLoadVerbose or MethodEndVerbose:
+            case (MethodLoadVerbose, false) or (MethodEndVerbose, true):
                 _ = payload.UInt64(); // method
                 var module = payload.UInt64();
                 var start = payload.UInt64();
@@ -29,7 +29,7 @@ internal sealed class TraceMethods
                 _methods.Add((start, start + size, module, payload.Text(), payload.Text()));
                 _sorted = false;
                 break;
-            case ModuleLoad or ModuleEnd:
+            case (ModuleLoad, false) or (ModuleEnd, true):
                 var id = payload.UInt64();
                 _ = payload.Take(16); // assembly, flags, reserved
                 _modules[id] = payload.Text();
