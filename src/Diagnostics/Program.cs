@@ -19,6 +19,8 @@ var root = new RootCommand(
     + "'dotnet unravel <pid or name>' is short for 'dotnet unravel diagnose <pid or name>'.")
 {
     diagnose,
+    SnapshotCommand.Create(consoles, processes),
+    DiffCommand.Create(consoles, processes),
     PsCommand.Create(consoles, processes),
     DoctorCommand.Create(consoles, processes),
     DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), new LookOptions()), HangScenarios.BesideTheTool),

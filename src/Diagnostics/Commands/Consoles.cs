@@ -8,10 +8,16 @@ internal sealed record Consoles(IAnsiConsole Output, IAnsiConsole Progress)
     /// <summary>Wide enough for any line: what goes into a file or a pipe is not cut.</summary>
     private const int Unlimited = 100_000;
 
+    /// <summary>Standard output for what is no text for a console: JSON of any length, as bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
     /// <summary>Standard output and standard error. Colours are off where they are redirected or NO_COLOR is set.</summary>
     public static Consoles Standard() => new(
         Create(Console.Out, Console.IsOutputRedirected),
         Create(Console.Error, Console.IsErrorRedirected));
+
+    /// <summary>A console without colours and without an edge: a file.</summary>
+    public static IAnsiConsole ForFile(TextWriter writer) => Create(writer, redirected: true);
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Unravel.Diagnostics.Model;
 
@@ -95,7 +96,9 @@ internal sealed record TaskTable
 /// <param name="Awaits">Row of the other task.</param>
 internal sealed record FurtherAwait(int Row, int Awaits);
 
+/// <summary>Written as a number: there can be a million of them.</summary>
 [Flags]
+[JsonConverter(typeof(JsonNumberEnumConverter<TaskStatusFlags>))]
 internal enum TaskStatusFlags : byte
 {
     Pending = 0,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Unravel.Diagnostics.Model;
 
@@ -14,8 +13,7 @@ internal static class TextFinding
     {
         var rule = Catalog.Rules.Get(finding.RuleId);
         var isProof = finding.Certainty == Certainty.Proof;
-        var sentence = string.Format(CultureInfo.InvariantCulture, rule.AtRunTime!, [.. finding.Arguments]);
-        lines.Write(0, ($"{rule.Id} ", TextLines.Strong), (Capital(sentence) + ".", rule.ExitCode is null ? TextLines.Strong : TextLines.Bad));
+        lines.Write(0, ($"{rule.Id} ", TextLines.Strong), (FindingTexts.Message(finding) + ".", rule.ExitCode is null ? TextLines.Strong : TextLines.Bad));
         var written = 0;
         foreach (var evidence in finding.Evidence)
         {
@@ -65,6 +63,4 @@ internal static class TextFinding
         var more = threads.Count > MaxNames ? $" and {threads.Count - MaxNames} more" : "";
         return string.Join(", ", names) + more;
     }
-
-    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

@@ -18,6 +18,11 @@ internal static class TextReport
         }
 
         lines.Blank();
+        if (report.Since is { } since)
+        {
+            TextComparison.Write(console, since, options);
+        }
+
         TextThreads.Write(lines, report.Snapshot, options);
         TextTasks.Write(lines, report.Snapshot, options);
         WriteFoot(lines, report);

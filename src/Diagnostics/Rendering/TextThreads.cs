@@ -85,7 +85,8 @@ internal static class TextThreads
         }
     }
 
-    private static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => thread switch
+    /// <summary>What a thread does, in a few words.</summary>
+    public static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => thread switch
     {
         { IsNotSeen: true } => "not seen: it ran while the process was read",
         { WaitChannel: { } channel } => $"in {channel} of the kernel ({Native(thread)})",

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Unravel.Diagnostics.Model;
+
+namespace Unravel.Diagnostics.Commands.Reporting;
+
+/// <summary>What report is wanted, where it goes, and what counts as a failure.</summary>
+internal sealed record ReportRequest
+{
+    public required ReportForm Form { get; init; }
+
+    /// <summary>Null for standard output.</summary>
+    public string? File { get; init; }
+
+    public bool Force { get; init; }
+
+    public bool Verbose { get; init; }
+
+    /// <summary>The rules that are asked; null for all.</summary>
+    public IReadOnlySet<string>? Rules { get; init; }
+
+    public FailOn FailOn { get; init; } = FailOn.Catalogue;
+
+    /// <summary>Findings that are known; null when there is no such file.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>Where to write the findings as known; null for nowhere.</summary>
+    public string? NewBaseline { get; init; }
+
+    /// <summary>The report of the rules that were asked for.</summary>
+    public Report Select(Report report) =>
+        Rules is null ? report : report with { Verdicts = [.. report.Verdicts.Where(verdict => Rules.Contains(verdict.RuleId))] };
+
+    /// <summary>The report without the findings that are known, and how many those are.</summary>
+    public (Report Report, int Known) WithoutKnown(Report report)
+    {
+        if (Baseline is not { } baseline)
+        {
+            return (report, 0);
+        }
+
+        var known = report.Findings.Count(baseline.Contains);
+        return (report with { Verdicts = [.. report.Verdicts.Select(verdict => Without(verdict, baseline))] }, known);
+    }
+
+    private static Verdict Without(Verdict verdict, Baseline baseline) =>
+        verdict is Verdict.Found found
+            ? found.Findings.Where(finding => !baseline.Contains(finding)).ToImmutableArray() is { IsEmpty: false } rest
+                ? found with { Findings = rest }
+                : new Verdict.Clear(found.RuleId)
+            : verdict;
+}
