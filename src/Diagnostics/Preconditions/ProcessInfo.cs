@@ -22,5 +22,5 @@ internal sealed record ProcessInfo(
     public bool IsTracedStop { get; init; }
 
     /// <summary>It has a diagnostics socket that this process can find.</summary>
-    public bool Listens { get; init; } = true;
+    public bool Listens { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class HangsBuilds(string project)
     private string[] Arguments(string configuration, string framework, string artifacts, string output) =>
     [
         project, "-c", configuration, "-o", output, "-nodeReuse:false", "-m:1", "-v:q",
-        $"-p:ArtifactsPath={artifacts}", $"-p:HangsFrameworks={framework}",
+        $"-p:ArtifactsPath={artifacts}", .. framework == s_ownFramework ? Array.Empty<string>() : [$"-p:HangsFrameworks={framework}"],
     ];
 
     private static async Task<HangScenarios> RunAsync(string[] arguments, string output, CancellationToken cancellation)

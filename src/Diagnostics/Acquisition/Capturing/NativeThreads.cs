@@ -56,6 +56,9 @@ internal sealed class NativeThreads
         }
     }
 
+    /// <summary>For a dump of a process that lives: nothing of its moment is known but the ids of its threads.</summary>
+    public static NativeThreads NumbersOf(int processId) => new() { _numbers = ThreadNumbers.Of(processId) };
+
     /// <summary>Reads /proc/&lt;pid&gt;/task/*/stat; threads that end meanwhile are left out.</summary>
     public static NativeThreads Read(int processId)
     {
