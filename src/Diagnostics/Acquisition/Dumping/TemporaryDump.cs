@@ -63,7 +63,7 @@ internal sealed class TemporaryDump : IDisposable
         try
         {
             await new DiagnosticsClient(processId)
-                .WriteDumpAsync(DumpType.WithHeap, seenByTarget, logDumpGeneration: false, timeout.Token).ConfigureAwait(false);
+                .WriteDumpAsync(TypeFor(processId), seenByTarget, logDumpGeneration: false, timeout.Token).ConfigureAwait(false);
             dump.Duration = Stopwatch.GetElapsedTime(begin);
             isWritten = true;
             return dump;
@@ -77,7 +77,7 @@ internal sealed class TemporaryDump : IDisposable
         {
             throw HasEnded(processId)
                 ? new TargetGoneException(processId)
-                : new CannotLookException($"Process {processId} could not be asked for a dump either: {exception.Message.TrimEnd('.')}.", exception);
+                : new CannotLookException($"Process {processId} could not be asked for a dump either: {exception.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}.", exception);
         }
         finally
         {
@@ -134,6 +134,19 @@ internal sealed class TemporaryDump : IDisposable
         }
 
         return folder;
+    }
+
+    /// <summary>With heap is the smallest that shows locks and tasks; a program with its runtime inside writes full ones only.</summary>
+    private static DumpType TypeFor(int processId)
+    {
+        try
+        {
+            return TargetRuntime.Find(processId).IsSingleFile ? DumpType.Full : DumpType.WithHeap;
+        }
+        catch (CannotLookException)
+        {
+            return DumpType.WithHeap; // its map may not be read
+        }
     }
 
     private static bool HasEnded(int processId)

@@ -9,6 +9,7 @@ namespace Unravel.Diagnostics.Acquisition.Events;
 internal sealed class NetTraceReader
 {
     private const int MaxBlockBytes = 64 << 20;
+    private const int Piece = 64 << 10;
     private const byte NullTag = 1;
     private const byte BeginTag = 5;
     private const byte EndTag = 6;
@@ -95,8 +96,19 @@ internal sealed class NetTraceReader
             throw new InvalidDataException("a block of the sample has an impossible length");
         }
 
-        var bytes = new byte[count];
-        stream.ReadExactly(bytes);
+        // Grown as it comes: a length alone must not take memory.
+        var bytes = new byte[Math.Min(count, Piece)];
+        for (var done = 0; done < count;)
+        {
+            if (done == bytes.Length)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(count, bytes.Length * 2L));
+            }
+
+            stream.ReadExactly(bytes, done, bytes.Length - done);
+            done = bytes.Length;
+        }
+
         _position += count;
         return bytes;
     }
