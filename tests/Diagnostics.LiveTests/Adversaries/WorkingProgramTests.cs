@@ -8,7 +8,7 @@ namespace Unravel.Diagnostics.LiveTests.Adversaries;
 public sealed class WorkingProgramTests
 {
     private const int Clients = 4;
-    private const int LooksAtThreads = 15;
+    private const int LooksAtThreads = 8;
 
     /// <summary>By hand 200: UNRAVEL_LOOKS=200. A run of the tests has no time for that.</summary>
     private static readonly int s_looks = int.Parse(Environment.GetEnvironmentVariable("UNRAVEL_LOOKS") ?? "25", CultureInfo.InvariantCulture);

@@ -30,9 +30,11 @@ internal static class TargetPaths
     {
         try
         {
-            return Link("self", "ns/mnt") == Link($"{processId}", "ns/mnt") && Link("self", "root") == Link($"{processId}", "root")
-                ? null
-                : $"/proc/{processId}/root";
+            // A link that may not be read is null: then it cannot be told, and could not be entered either.
+            return Link($"{processId}", "ns/mnt") is not { } mounts || Link($"{processId}", "root") is not { } top
+                || (Link("self", "ns/mnt") == mounts && Link("self", "root") == top)
+                    ? null
+                    : $"/proc/{processId}/root";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

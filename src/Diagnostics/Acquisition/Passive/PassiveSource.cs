@@ -15,36 +15,50 @@ namespace Unravel.Diagnostics.Acquisition.Passive;
 /// </summary>
 internal static class PassiveSource
 {
-    private const int MaxAttempts = 8;
+    private const int MaxReadings = 8;
+    private const int MaxLooks = 3;
     private const int MaxNamed = 5;
 
-    private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_betweenReadings = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="CannotLookException">It cannot be looked at; the message says why.</exception>
     public static ProcessSnapshot Read(WorkerRequest request)
     {
         var processId = request.Target.ProcessId;
         var core = TargetRuntime.Find(processId);
-        ProcessSnapshot? best = null;
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        for (var look = 1; look <= MaxLooks; look++)
         {
-            var native = NativeThreads.Read(processId);
-            using var copy = PassiveCopy.Make(processId, FreezeOptions.Default);
-            var seen = Read(request, core, native, copy, attempt);
-            best = IsBetter(seen, best) ? seen : best;
-            if (copy.IsExact && best == seen && seen!.Capture.HeapIsComplete)
+            var (native, copy, readings) = StillestOf(processId);
+            using (copy)
             {
-                break;
+                if (Read(request, core, native, copy, readings) is { } snapshot)
+                {
+                    return snapshot;
+                }
             }
-
-            Thread.Sleep(s_betweenAttempts);
         }
 
-        return best ?? throw new CannotLookException($"Process {processId} moved each of the {MaxAttempts} times it was read without a stop; '--mode freeze' stops it for some milliseconds.");
+        throw new CannotLookException($"Process {processId} moved each of the {MaxLooks * MaxReadings} times it was read without a stop; '--mode freeze' stops it for some milliseconds.");
     }
 
-    private static bool IsBetter(ProcessSnapshot? seen, ProcessSnapshot? best) =>
-        seen is not null && (best is null || seen.Threads.Count(thread => thread.IsNotSeen) <= best.Threads.Count(thread => thread.IsNotSeen));
+    /// <summary>Reads it some times, and keeps the reading in which least of it ran.</summary>
+    private static (NativeThreads Native, PassiveCopy Copy, int Readings) StillestOf(int processId)
+    {
+        var native = NativeThreads.Read(processId);
+        var best = PassiveCopy.Make(processId, FreezeOptions.Default);
+        var reading = 1;
+        for (; reading < MaxReadings && !best.IsExact; reading++)
+        {
+            Thread.Sleep(s_betweenReadings);
+            var others = NativeThreads.Read(processId);
+            var copy = PassiveCopy.Make(processId, FreezeOptions.Default);
+            var isBetter = copy.IsExact || copy.Ran.Count < best.Ran.Count;
+            (isBetter ? best : copy).Dispose();
+            (native, best) = isBetter ? (others, copy) : (native, best);
+        }
+
+        return (native, best, reading);
+    }
 
     private static ProcessSnapshot? Read(WorkerRequest request, TargetRuntime core, NativeThreads native, PassiveCopy copy, int attempt)
     {
