@@ -14,6 +14,7 @@ internal sealed class TargetOptions
     private readonly Argument<string?> _target = new("target")
     {
         Description = "Id or name of a .NET process, or a dump or snapshot file",
+        HelpName = "target",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
