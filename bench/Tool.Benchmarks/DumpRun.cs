@@ -8,11 +8,12 @@ internal sealed class DumpRun : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unravel-bench-");
     private int _count;
 
-    public async Task WriteAsync(int processId)
+    public async Task<double> WriteAsync(int processId)
     {
         var path = Path.Combine(_folder.FullName, $"dump{_count++}");
         await new DiagnosticsClient(processId)
             .WriteDumpAsync(DumpType.WithHeap, path, logDumpGeneration: false, CancellationToken.None).ConfigureAwait(false);
+        return 0;
     }
 
     /// <summary>Removes what was written; outside the time that is measured.</summary>

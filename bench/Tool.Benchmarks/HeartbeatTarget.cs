@@ -1,37 +1,34 @@
 using System.Diagnostics;
 using System.Globalization;
 using Unravel.Diagnostics;
-using Unravel.Diagnostics.Launching;
 
 namespace Unravel.Tool.Benchmarks;
 
-/// <summary>The scenario <c>idle-host</c> with its heartbeat: asked for the largest gap, it answers and starts anew.</summary>
+/// <summary>A program with a heartbeat inside: asked for the largest gap, it answers and starts anew.</summary>
 internal sealed class HeartbeatTarget : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly CancellationTokenSource _end = new();
+    private Task[] _clients = [];
 
     private HeartbeatTarget(Process process) => _process = process;
 
-    public static async Task<HeartbeatTarget> StartAsync()
+    public static async Task<HeartbeatTarget> StartAsync(Load load)
     {
-        var start = new ProcessStartInfo(DotNetHost.Find())
+        var start = new ProcessStartInfo(load.Command[0], load.Command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (var argument in new[]
-        {
-            HangScenarios.BesideTheTool().Assembly, "idle-host", "--heartbeat", "--for", "3600",
-            "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         var target = new HeartbeatTarget(Process.Start(start)!);
         try
         {
-            await target.ReadAsync("READY").ConfigureAwait(false);
+            var address = await target.ReadAsync("READY").ConfigureAwait(false);
+            if (load.IsAsked)
+            {
+                target.Ask(new Uri(address.Trim()));
+            }
+
             return target;
         }
         catch
@@ -41,21 +38,38 @@ internal sealed class HeartbeatTarget : IAsyncDisposable
         }
     }
 
-    /// <summary>Does something to the target and tells how long that took, and how long the target stood still.</summary>
-    public async Task<Sample> MeasureAsync(Func<int, Task> look)
+    /// <summary>Does something to the target and tells how long that took, how long the target stood still, and what memory it took.</summary>
+    public async Task<Sample> MeasureAsync(Func<int, Task<double>> look)
     {
         await LargestGapAsync().ConfigureAwait(false);
         var clock = Stopwatch.StartNew();
-        await look(_process.Id).ConfigureAwait(false);
+        var memory = await look(_process.Id).ConfigureAwait(false);
         var total = clock.Elapsed.TotalMilliseconds;
-        return new Sample(await LargestGapAsync().ConfigureAwait(false), total);
+        return new Sample(await LargestGapAsync().ConfigureAwait(false), total, memory);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_clients).ConfigureAwait(false);
         _process.Kill();
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
+        _end.Dispose();
+    }
+
+    /// <summary>Four clients that send one request after another; one that fails ends the benchmark.</summary>
+    private void Ask(Uri address)
+    {
+        const int Clients = 4;
+        _clients = [.. Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+        {
+            using var client = new HttpClient();
+            while (!_end.IsCancellationRequested)
+            {
+                await client.GetStringAsync(address).ConfigureAwait(false);
+            }
+        }))];
     }
 
     private async Task<double> LargestGapAsync()

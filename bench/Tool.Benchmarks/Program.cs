@@ -2,40 +2,41 @@ using System.Globalization;
 using Unravel.Diagnostics;
 using Unravel.Tool.Benchmarks;
 
-// Tool.Benchmarks [rounds] [path of the installed dotnet-unravel]
+// Tool.Benchmarks [rounds] [path of the installed dotnet-unravel] [part of the name of a target | growth]
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20;
-var tool = new ToolRun(args.Length > 1 ? args[1] : null);
+var tool = new ToolRun(args.Length > 1 && args[1] != "-" ? args[1] : null);
+var only = args.Length > 2 ? args[2] : "";
+var report = new Report(Console.Out);
 try
 {
-    using var dumps = new DumpRun();
-    await using var target = await HeartbeatTarget.StartAsync();
-    var nothing = new Series("nothing");
-    var diagnose = new Series("dotnet unravel");
-    var dump = new Series("WriteDump(WithHeap)");
-
-    // In turns, so that a busy moment of the machine meets all of them; the first turn warms the disk's cache.
-    for (var round = -1; round < rounds; round++)
+    if (only == "growth")
     {
-        foreach (var (series, action) in new (Series, Func<int, Task>)[]
+        report.GrowthHead();
+        var measured = new List<(Load Load, Series Diagnose)>();
+        foreach (var load in Load.Growing)
         {
-            (nothing, _ => Task.Delay(TimeSpan.FromMilliseconds(300))),
-            (diagnose, tool.DiagnoseAsync),
-            (dump, dumps.WriteAsync),
-        })
+            measured.Add((load, (await Rounds.RunAsync(load, rounds, tool, withDump: false)).Diagnose));
+        }
+
+        foreach (var kind in measured.GroupBy(pair => pair.Load.Name.Split(' ')[1]))
         {
-            var sample = await target.MeasureAsync(action);
-            dumps.Clean();
-            if (round >= 0)
+            var largest = kind.Max(pair => pair.Diagnose.Total.Median);
+            foreach (var (load, diagnose) in kind)
             {
-                series.Add(sample);
+                report.GrowthRow(load, diagnose, largest);
             }
         }
 
-        await Console.Error.WriteAsync('.');
+        return 0;
     }
 
-    await Console.Error.WriteLineAsync();
-    Report.Write(Console.Out, tool.Description, nothing, diagnose, dump);
+    report.Head(tool.Description, rounds);
+    foreach (var load in Load.All.Where(load => load.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+    {
+        var (nothing, diagnose, dump) = await Rounds.RunAsync(load, rounds, tool, withDump: true);
+        report.Row(load, nothing, diagnose, dump);
+    }
+
     return 0;
 }
 catch (ToolException failure)

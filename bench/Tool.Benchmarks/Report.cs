@@ -3,26 +3,40 @@ using System.Runtime.InteropServices;
 
 namespace Unravel.Tool.Benchmarks;
 
-/// <summary>The result as Markdown, ready for a page or an issue.</summary>
-internal static class Report
+/// <summary>The results as Markdown, ready for a page or an issue.</summary>
+internal sealed class Report(TextWriter output)
 {
-    public static void Write(TextWriter output, string tool, Series nothing, Series diagnose, Series dump)
-    {
-        Line(output, $"Small idle host, {diagnose.Count} rounds in turns, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}. Tool: {tool}. Median (least to most), milliseconds. Pause: largest gap of a 1 ms heartbeat inside the target.");
-        Line(output, $"");
-        Line(output, $"| what | pause | total |");
-        Line(output, $"|---|---|---|");
-        foreach (var series in new[] { nothing, diagnose, dump })
-        {
-            Line(output, $"| {series.Name} | {Show(series.Pause)} | {Show(series.Total)} |");
-        }
+    private const int BarWidth = 40;
 
-        Line(output, $"| **{dump.Name} / {diagnose.Name}** | **{dump.Pause.Median / diagnose.Pause.Median:F1}** | **{dump.Total.Median / diagnose.Total.Median:F1}** |");
+    public void Head(string tool, int rounds)
+    {
+        Line($"{rounds} rounds in turns, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}. Tool: {tool}. Median (least to most). Pause: largest gap of a 1 ms heartbeat inside the target, milliseconds; total: from start to exit, milliseconds; memory: peaks of tool and worker together, MB. Goals are absolute and depend on the machine; the ratio is the bar.");
+        Line($"");
+        Line($"| target | pause | of WriteDump(WithHeap) | ratio (bar) | total | memory | pause of nothing |");
+        Line($"|---|---|---|---|---|---|---|");
     }
+
+    public void Row(Load load, Series nothing, Series diagnose, Series dump)
+    {
+        var ratio = dump.Pause.Median / diagnose.Pause.Median;
+        Line($"| {load.Name} | {Show(diagnose.Pause)}{Goal(load.PauseGoal, "ms")} | {Show(dump.Pause)} | **{ratio:F1}**{(load.Ratio > 0 ? ratio >= load.Ratio ? $" ({load.Ratio:F0}, met)" : $" ({load.Ratio:F0}, MISSED)" : "")} | {Show(diagnose.Total)}{Goal(load.TotalGoal * 1000, "ms")} | {Show(diagnose.Memory)}{Goal(load.MemoryGoal, "MB")} | {Show(nothing.Pause)} |");
+    }
+
+    public void GrowthHead()
+    {
+        Line($"| target | pause, ms | total, ms | memory, MB | total as a bar |");
+        Line($"|---|---|---|---|---|");
+    }
+
+    /// <param name="largest">The largest total of the rows of this kind.</param>
+    public void GrowthRow(Load load, Series diagnose, double largest) =>
+        Line($"| {load.Name} | {Show(diagnose.Pause)} | {Show(diagnose.Total)} | {Show(diagnose.Memory)} | `{new string('#', (int)Math.Round(BarWidth * diagnose.Total.Median / largest))}` |");
+
+    private static string Goal(double goal, string unit) =>
+        goal > 0 ? string.Create(CultureInfo.InvariantCulture, $" [goal {goal:F0} {unit}]") : "";
 
     private static string Show(Spread spread) =>
         string.Create(CultureInfo.InvariantCulture, $"{spread.Median:F1} ({spread.Least:F1} to {spread.Most:F1})");
 
-    private static void Line(TextWriter output, FormattableString text) =>
-        output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -13,6 +13,8 @@ internal sealed class Series(string name)
 
     public Spread Total => Spread.Of(_samples.Select(sample => sample.Total));
 
+    public Spread Memory => Spread.Of(_samples.Select(sample => sample.Memory));
+
     public void Add(Sample sample) => _samples.Add(sample);
 }
 

@@ -11,8 +11,9 @@ internal sealed class ToolRun(string? installed)
 {
     public string Description => installed is null ? "built beside the benchmark, JIT-compiled" : "installed";
 
+    /// <returns>Most memory of the tool and its worker, in megabytes.</returns>
     /// <exception cref="ToolException">The tool did not look: then there is nothing to compare.</exception>
-    public async Task DiagnoseAsync(int processId)
+    public async Task<double> DiagnoseAsync(int processId)
     {
         var start = new ProcessStartInfo(installed ?? DotNetHost.Find())
         {
@@ -28,6 +29,7 @@ internal sealed class ToolRun(string? installed)
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
+        var memory = await PeakMemory.WatchAsync(process.Id, process.WaitForExitAsync()).ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         await output.ConfigureAwait(false);
 
@@ -37,5 +39,7 @@ internal sealed class ToolRun(string? installed)
             throw new ToolException(
                 $"The tool returned {process.ExitCode}: {(await errors.ConfigureAwait(false)).Trim()}", ToolException.CouldNotLook);
         }
+
+        return memory;
     }
 }

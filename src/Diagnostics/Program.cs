@@ -23,9 +23,10 @@ var root = new RootCommand(
     SnapshotCommand.Create(consoles, processes),
     DiffCommand.Create(consoles, processes),
     PsCommand.Create(consoles, processes),
+    DoctorCommand.Create(consoles, processes),
     WatchCommand.Create(consoles, processes),
     CheckCommand.Create(consoles, processes),
-    DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2)), HangScenarios.BesideTheTool),
+    DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), new LookOptions()), HangScenarios.BesideTheTool),
     ExplainCommand.Create(consoles),
     CompletionCommand.Create(consoles),
 };

@@ -1,9 +1,9 @@
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Acquisition.Capturing;
 using Unravel.Diagnostics.Acquisition.Freezing;
+using Unravel.Diagnostics.Acquisition.Loading;
 using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Model;
-using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Acquisition;
 
@@ -17,9 +17,7 @@ internal static class FreezeSource
     public static ProcessSnapshot Read(WorkerRequest request)
     {
         var processId = request.Target.ProcessId;
-        var core = LoadedImage.Find(processId, RuntimeFacts.RuntimeFile)
-            ?? throw new CannotLookException(
-                $"Process {processId} has no {RuntimeFacts.RuntimeFile}: it is not .NET, or a single-file or native program, which cannot be read yet; 'dotnet unravel ps' lists the processes that can.");
+        var core = TargetRuntime.Find(processId);
         var options = FreezeOptions.Default with { MaxPause = request.MaxPause };
         var pause = TimeSpan.Zero;
         for (var attempt = 1; ; attempt++)
@@ -27,7 +25,7 @@ internal static class FreezeSource
             var native = NativeThreads.Read(processId);
             using var frozen = FrozenProcess.Capture(processId, options);
             pause += frozen.Pause;
-            var reader = new FrozenReader(frozen, [core]);
+            var reader = new FrozenReader(frozen, [core.Image]);
             var isLast = attempt == MaxAttempts;
             var snapshot = Read(request, core, native, reader, new CaptureInfo
             {
@@ -51,13 +49,12 @@ internal static class FreezeSource
     /// </summary>
     /// <returns>Null when another copy may do better.</returns>
     private static ProcessSnapshot? Read(
-        WorkerRequest request, LoadedImage core, NativeThreads native, FrozenReader reader, CaptureInfo capture, bool isLast)
+        WorkerRequest request, TargetRuntime core, NativeThreads native, FrozenReader reader, CaptureInfo capture, bool isLast)
     {
         try
         {
             using var target = new DataTarget(reader, new DataTargetOptions());
-            var snapshot = RuntimeSession.Capture(
-                target, core.Path, path => HostPath(request.Target.ProcessId, path), request.Target, native, capture, request.Deep);
+            var snapshot = RuntimeSession.Capture(target, core, request.Target, native, capture, request.Deep);
             return reader.LostProcess ? throw new TargetGoneException(request.Target.ProcessId) : snapshot;
         }
         catch (Exception exception) when (reader.LostProcess && exception is not TargetGoneException)
@@ -68,21 +65,5 @@ internal static class FreezeSource
         {
             return null;
         }
-    }
-
-    /// <summary>A path of the target as this process can open it: in another mount namespace, through /proc.</summary>
-    private static string HostPath(int processId, string path)
-    {
-        var root = $"/proc/{processId}/root";
-        try
-        {
-            return Mounts("self") == Mounts($"{processId}") ? path : root + path;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return path; // it cannot be told: most targets share our files
-        }
-
-        static string? Mounts(string process) => new FileInfo($"/proc/{process}/ns/mnt").LinkTarget;
     }
 }

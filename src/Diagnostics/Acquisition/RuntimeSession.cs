@@ -1,5 +1,6 @@
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Acquisition.Capturing;
+using Unravel.Diagnostics.Acquisition.Loading;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
@@ -9,34 +10,49 @@ namespace Unravel.Diagnostics.Acquisition;
 /// <summary>Loads the debugging library that belongs to the target's runtime, and captures through it.</summary>
 internal static class RuntimeSession
 {
-    /// <param name="corePath">Path of the runtime as the target sees it.</param>
-    /// <param name="hostPath">Turns such a path into one that this process can open.</param>
-    public static ProcessSnapshot Capture(
-        DataTarget target, string corePath, Func<string, string> hostPath, TargetInfo info, NativeThreads native, CaptureInfo capture, bool deep)
+    private const string NoHeap = "no object of the heap was seen, as the dump holds none";
+
+    public static ProcessSnapshot Capture(DataTarget target, TargetRuntime where, TargetInfo info, NativeThreads native, CaptureInfo capture, bool deep)
     {
         var clr = target.ClrVersions.FirstOrDefault()
-            ?? throw new CannotLookException($"The .NET runtime in process {info.ProcessId} has not started yet; try again in a moment.");
-        var folder = Path.GetDirectoryName(corePath) ?? "";
-        var library = Path.Combine(hostPath(folder), RuntimeFacts.DebuggingFile);
-        if (!File.Exists(library))
-        {
-            throw new CannotLookException($"The debugging library '{library}' is not there; it belongs beside the runtime of the target, where a full installation of .NET has it.");
-        }
+            ?? throw new CannotLookException(where.IsSingleFile
+                ? $"Process {info.ProcessId} ('{where.Image.Path}') holds no .NET runtime that can be read: it is not .NET, or a native program (NativeAOT), which has none."
+                : $"The .NET runtime in process {info.ProcessId} has not started yet; try again in a moment.");
+        var library = DebuggingLibrary.Find(clr, where);
 
         // The library cannot tell the runtime's version on Linux and takes every debugging library for a mismatch;
-        // the one beside the runtime is the right one.
+        // the one beside the runtime is the right one, and any other was compared by its build.
         using var runtime = clr.CreateRuntime(library, ignoreMismatch: true);
-        using var symbols = new SymbolStore(hostPath);
-        var facts = new RuntimeFacts(RuntimeFacts.VersionFromFolder(folder) ?? VersionOfCoreLibrary(runtime, symbols), folder);
+        using var symbols = new SymbolStore(where.HostPath);
+        var facts = new RuntimeFacts(VersionOf(where, library, runtime, symbols), where.Folder);
         var limitations = facts.UnknownLayoutBecause is { } unknown ? capture.Limitations.Add(unknown) : capture.Limitations;
+        if (!HasHeap(runtime))
+        {
+            limitations = limitations.Add("locks and tasks: the dump holds no heap; write one 'with heap' (dotnet-dump collect --type Heap) or a full one");
+            capture = capture with { Detail = CaptureDetail.Stacks, PartlySeenBecause = NoHeap };
+        }
+
         return new SnapshotCapture(runtime, facts, symbols, native, deep).Capture(
             info with { RuntimeVersion = info.RuntimeVersion ?? facts.Version?.ToString() }, capture with { Limitations = limitations }, CancellationToken.None);
     }
 
-    /// <summary>A program that brings its own runtime has no version in the path; its core library names the major version.</summary>
-    private static Version? VersionOfCoreLibrary(ClrRuntime runtime, SymbolStore symbols)
+    /// <summary>A dump of a smaller kind names the segments of the heap, but what is in them was left out.</summary>
+    private static bool HasHeap(ClrRuntime runtime)
     {
+        var segments = runtime.Heap.Segments.Where(segment => segment.FirstObjectAddress < segment.End).ToArray();
+        var there = segments.Count(segment => runtime.DataTarget.DataReader.ReadPointer(segment.FirstObjectAddress, out var type) && type != 0);
+        return there > 0 && there * 2 >= segments.Length;
+    }
+
+    /// <summary>A program that brings its own runtime has no version in the path; its core library names the major version.</summary>
+    private static Version? VersionOf(TargetRuntime where, string library, ClrRuntime runtime, SymbolStore symbols)
+    {
+        if (RuntimeFacts.VersionFromFolder(where.Folder) is { } shared && !where.IsSingleFile)
+        {
+            return shared;
+        }
+
         var metadata = runtime.BaseClassLibrary.Name is { } path ? symbols.Module(path)?.Metadata : null;
-        return metadata?.GetAssemblyDefinition().Version;
+        return metadata?.GetAssemblyDefinition().Version ?? RuntimeFacts.VersionOfPack(library);
     }
 }

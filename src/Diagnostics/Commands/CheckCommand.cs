@@ -40,9 +40,9 @@ internal static class CheckCommand
         };
         command.Run(consoles, (parsed, cancellation) =>
         {
-            var diagnosis = new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2));
+            var acquisition = new LiveAcquisition(processes, new LookOptions());
             var check = new CommandCheck(
-                diagnosis, processes, consoles, parsed.GetValue(timeout), parsed.GetValue(longest), parsed.GetValue(end), parsed.GetValue(folder)!);
+                acquisition, processes, consoles, parsed.GetValue(timeout), parsed.GetValue(longest), parsed.GetValue(end), parsed.GetValue(folder)!);
             return check.RunAsync(parsed.GetValue(line)!, cancellation);
         });
         return command;

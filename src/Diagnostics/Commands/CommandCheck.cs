@@ -14,7 +14,7 @@ namespace Unravel.Diagnostics.Commands;
 /// a process that merely waits costs a few milliseconds, and the next look at it comes later each time.
 /// </summary>
 internal sealed class CommandCheck(
-    LiveDiagnosis diagnosis, Func<DotNetProcesses> processes, Consoles consoles, TimeSpan timeout, TimeSpan? longest, bool end, DirectoryInfo folder)
+    LiveAcquisition acquisition, Func<DotNetProcesses> processes, Consoles consoles, TimeSpan timeout, TimeSpan? longest, bool end, DirectoryInfo folder)
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_toEndAfterInterrupt = TimeSpan.FromSeconds(10);
@@ -112,7 +112,7 @@ internal sealed class CommandCheck(
         {
             return processes().Get(member.Id).Attach.Obstacle == AttachObstacle.NotDotNet
                 ? null
-                : RuntimeRules.Check(await diagnosis.LookAsync(member.Id, consoles.Progress, cancellation).ConfigureAwait(false));
+                : RuntimeRules.Check(await acquisition.AcquireAsync(member.Id, consoles.Progress, cancellation).ConfigureAwait(false));
         }
         catch (ToolException failure)
         {

@@ -11,7 +11,6 @@ namespace Unravel.Diagnostics.Commands;
 /// <summary><c>diff</c>: what is stuck since, what grew and what went between two snapshots.</summary>
 internal static class DiffCommand
 {
-    private static readonly TimeSpan s_maxPause = TimeSpan.FromSeconds(2);
 
     public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
     {
@@ -21,7 +20,7 @@ internal static class DiffCommand
         var command = new Command("diff", "Compare two snapshots: what is stuck since, what grew, what went") { first, second, verbose };
         command.Run(consoles, async (parsed, cancellation) =>
         {
-            var source = new SnapshotSource(processes, s_maxPause, deep: false);
+            var source = new SnapshotSource(processes, new LookOptions());
             var reports = new List<Report>();
             foreach (var argument in new[] { first, second })
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Preconditions;
 
 namespace Unravel.Diagnostics.Commands;
@@ -12,7 +13,7 @@ internal sealed class TargetOptions
 
     private readonly Argument<string?> _target = new("target")
     {
-        Description = "Id or name of a .NET process, or a snapshot file",
+        Description = "Id or name of a .NET process, or a dump or snapshot file",
         HelpName = "target",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -27,6 +28,15 @@ internal sealed class TargetOptions
         DefaultValueFactory = _ => DefaultMaxPauseMilliseconds,
     };
 
+    private readonly Option<LookMode> _mode = new("--mode")
+    {
+        Description = "How to look: freeze (stop, copy, release), passive (no stop), dump, events (stacks only), proc (kernel only), or auto: the best that works",
+        DefaultValueFactory = _ => LookMode.Auto,
+    };
+
+    private readonly Option<string?> _dumpFolder = new("--dump-folder") { Description = "Where a dump is written, as the process sees it; its folder for temporary files by default" };
+    private readonly Option<bool> _keepDump = new("--keep-dump") { Description = "Leave the dump there; otherwise it is removed once it is read" };
+
     public TargetOptions(Command command, Func<DotNetProcesses> processes)
     {
         _processes = processes;
@@ -37,9 +47,10 @@ internal sealed class TargetOptions
                 result.AddError("--max-pause is a number of milliseconds between 1 and 600000.");
             }
         });
+        _mode.AcceptOnlyFromAmong([.. Enum.GetNames<LookMode>().Select(name => name.ToLowerInvariant())]);
         _target.CompletionSources.Add(_ => Completions.OfProcesses(processes));
         command.Arguments.Add(_target);
-        foreach (var option in new Option[] { _id, _name, _maxPause, _deep })
+        foreach (var option in new Option[] { _id, _name, _mode, _maxPause, _deep, _dumpFolder, _keepDump })
         {
             command.Options.Add(option);
         }
@@ -51,5 +62,12 @@ internal sealed class TargetOptions
         ?? throw new ToolException("Which process? Give its id or name; 'dotnet unravel ps' lists them.", ExitCodes.Usage);
 
     public SnapshotSource Source(ParseResult parsed) =>
-        new(_processes, TimeSpan.FromMilliseconds(parsed.GetValue(_maxPause)), parsed.GetValue(_deep));
+        new(_processes, new LookOptions
+        {
+            Mode = parsed.GetValue(_mode),
+            MaxPause = TimeSpan.FromMilliseconds(parsed.GetValue(_maxPause)),
+            Deep = parsed.GetValue(_deep),
+            DumpFolder = parsed.GetValue(_dumpFolder),
+            KeepDump = parsed.GetValue(_keepDump),
+        });
 }

@@ -27,8 +27,8 @@ internal static class WatchCommand
         {
             var found = TargetProcess.Resolve(parsed.GetValue(target), id: null, name: null, processes())?.Process
                 ?? throw new ToolException("Only a live process can be watched; give its id or name.", ExitCodes.Usage);
-            var diagnosis = new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2));
-            var watch = new ProcessWatch(() => diagnosis.LookAsync(found.Id, consoles.Progress, cancellation), parsed.GetValue(interval));
+            var acquisition = new LiveAcquisition(processes, new LookOptions());
+            var watch = new ProcessWatch(() => acquisition.AcquireAsync(found.Id, consoles.Progress, cancellation), parsed.GetValue(interval));
             if (parsed.GetValue(once) || !consoles.Output.Profile.Capabilities.Interactive)
             {
                 consoles.Output.Write(WatchScreen.Of(await watch.LookAsync().ConfigureAwait(false), new WatchView(), height: null));

@@ -32,7 +32,8 @@ internal sealed class HangScenarios
     {
         var assembly = Path.Combine(folder, "Hangs.dll");
         var list = Path.Combine(folder, "scenarios.json");
-        if (!File.Exists(assembly) || !File.Exists(list))
+        var isThere = File.Exists(assembly) || File.Exists(Path.Combine(folder, "Hangs")); // a single file
+        if (!isThere || !File.Exists(list))
         {
             throw new ToolException(
                 $"The demo programs are missing: '{folder}' does not hold Hangs.dll and scenarios.json; install the tool anew.",

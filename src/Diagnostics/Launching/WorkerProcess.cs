@@ -27,19 +27,23 @@ internal static class WorkerProcess
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new ToolException(
-                $"Reading process {request.Target.ProcessId} took longer than {deadline.TotalSeconds:0} s and was given up; the process itself goes on.",
+                $"Reading {What(request)} took longer than {deadline.TotalSeconds:0} s and was given up{Goes(request)}.",
                 ToolException.CouldNotLook);
         }
         catch (IOException) when (!cancellation.IsCancellationRequested)
         {
             throw new ToolException(
-                $"The reader of process {request.Target.ProcessId} ended before it could be asked; the process itself goes on.", ToolException.CouldNotLook);
+                $"The reader of {What(request)} ended before it could be asked{Goes(request)}.", ToolException.CouldNotLook);
         }
         finally
         {
             End(process);
         }
     }
+
+    private static string What(WorkerRequest request) => request.IsOfFile ? $"the dump '{request.DumpPath}'" : $"process {request.Target.ProcessId}";
+
+    private static string Goes(WorkerRequest request) => request.IsOfFile ? "" : "; the process itself goes on";
 
     private static Process Start()
     {
@@ -67,7 +71,7 @@ internal static class WorkerProcess
         await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
         var said = (await errors.ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         return new ToolException(
-            $"The debugging library of .NET crashed (exit code {process.ExitCode}) while reading process {request.Target.ProcessId}, which itself goes on; try again."
+            $"The debugging library of .NET crashed (exit code {process.ExitCode}) while reading {What(request)}{Goes(request)}{(request.IsOfFile ? "." : "; try again.")}"
             + (said is null ? "" : $" It said: {said.Trim()}"),
             ToolException.CouldNotLook);
     }

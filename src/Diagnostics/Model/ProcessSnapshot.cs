@@ -58,6 +58,17 @@ internal sealed record CaptureInfo
     /// <summary>False when part of the heap could not be walked: counts of tasks are then lower bounds.</summary>
     public bool HeapIsComplete { get; init; } = true;
 
+    /// <summary>How much of the process was seen at all.</summary>
+    public CaptureDetail Detail { get; init; }
+
+    /// <summary>
+    /// Why a rule that found nothing cannot say that there is nothing: part of the process was not seen at all. Null when all of it was.
+    /// </summary>
+    public string? PartlySeenBecause { get; init; }
+
+    /// <summary>Threads of the process were running while it was read: what is said of its objects holds for no one moment.</summary>
+    public bool IsMoving { get; init; }
+
     /// <summary>What could not be seen and why, one sentence each.</summary>
     public ImmutableArray<string> Limitations { get; init; } = [];
 }
@@ -69,4 +80,28 @@ internal enum CaptureSource
 
     /// <summary>A dump that the runtime wrote for us.</summary>
     Dump,
+
+    /// <summary>Read while it ran, without any stop.</summary>
+    Passive,
+
+    /// <summary>A dump file that was there already.</summary>
+    DumpFile,
+
+    /// <summary>A short sample of the runtime's events.</summary>
+    Events,
+
+    /// <summary>What the kernel shows of every process.</summary>
+    Proc,
+}
+
+/// <summary>How much of a process was seen.</summary>
+internal enum CaptureDetail
+{
+    Everything,
+
+    /// <summary>The stacks of the threads, no objects: no locks, no tasks.</summary>
+    Stacks,
+
+    /// <summary>What the kernel knows of the threads: names, states, processor time.</summary>
+    Native,
 }

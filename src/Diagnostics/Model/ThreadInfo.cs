@@ -39,6 +39,12 @@ internal sealed record ThreadInfo
     /// <summary>Processor time used so far; null when unknown.</summary>
     public TimeSpan? ProcessorTime { get; init; }
 
+    /// <summary>True when it was running while the process was read without a stop: nothing is known of its stack.</summary>
+    public bool IsNotSeen { get; init; }
+
+    /// <summary>Where it waits in the kernel: <c>futex_wait_queue</c>; null when it does not or may not be seen.</summary>
+    public string? WaitChannel { get; init; }
+
     /// <summary>What it did until a second look; null when there was none.</summary>
     public Progress? Progress { get; init; }
 }

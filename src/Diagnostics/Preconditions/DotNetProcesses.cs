@@ -68,6 +68,8 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
             _rights.To(id, stat, status, maps is not null, isDotNet))
         {
             IsStopped = stat.State is 'T',
+            IsTracedStop = stat.State is 't',
+            Listens = listens || (isDotNet && new TargetSocket(proc).Find(id, stat.StartTicks) is not null),
         });
     }
 

@@ -28,6 +28,9 @@ internal sealed class ProcFolder(string root = "/proc")
     public string? Read(int processId, string file) =>
         ReadAt(Path.Combine(processId.ToString(CultureInfo.InvariantCulture), file));
 
+    /// <summary>The path of something of a process.</summary>
+    public string PathOf(int processId, string file) => Path.Combine(root, processId.ToString(CultureInfo.InvariantCulture), file);
+
     /// <summary>Text of a file of the whole system such as <c>uptime</c>.</summary>
     public string? ReadAt(string file)
     {

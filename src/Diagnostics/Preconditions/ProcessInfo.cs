@@ -17,4 +17,10 @@ internal sealed record ProcessInfo(
 {
     /// <summary>Stopped by a signal, whatever else stands in the way: it answers no request.</summary>
     public bool IsStopped { get; init; }
+
+    /// <summary>Held still by its tracer at this moment: it answers no request either.</summary>
+    public bool IsTracedStop { get; init; }
+
+    /// <summary>It has a diagnostics socket that this process can find.</summary>
+    public bool Listens { get; init; }
 }

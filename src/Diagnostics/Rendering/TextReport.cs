@@ -34,7 +34,11 @@ internal static class TextReport
         var runtime = target.RuntimeVersion is { } version ? $", .NET {version}" : "";
         var what = $"{target.Name} (process {target.ProcessId}{runtime}): ";
         var findings = report.Findings;
-        if (findings.IsEmpty)
+        if (report.Snapshot.Capture.Detail == CaptureDetail.Native)
+        {
+            lines.Write(0, (what, TextLines.Plain), ("whether anything is stuck cannot be told", TextLines.Doubtful), (" from what the kernel shows.", TextLines.Plain));
+        }
+        else if (findings.IsEmpty)
         {
             lines.Write(0, (what, TextLines.Plain), ("nothing is stuck", report.NotChecked.IsEmpty ? TextLines.Good : TextLines.Doubtful),
                 (report.NotChecked.IsEmpty ? " that the rules know of." : " as far as could be checked.", TextLines.Plain));
@@ -45,9 +49,9 @@ internal static class TextReport
             lines.Write(0, (what, TextLines.Plain), (count == 1 ? "1 fault found." : $"{count} faults found.", TextLines.Bad));
         }
 
-        foreach (var verdict in report.NotChecked)
+        foreach (var alike in report.NotChecked.GroupBy(verdict => verdict.Because))
         {
-            lines.Write(0, ($"{verdict.RuleId} not checked: {verdict.Because}.", TextLines.Doubtful));
+            lines.Write(0, ($"{string.Join(", ", alike.Select(verdict => verdict.RuleId).Distinct())} not checked: {alike.Key}.", TextLines.Doubtful));
         }
     }
 
@@ -74,7 +78,15 @@ internal static class TextReport
             lines.Write(0, ($"Not seen: {limitation}.", TextLines.Doubtful));
         }
 
-        if (capture.Pause is { } pause)
+        if (capture.Source is CaptureSource.Passive)
+        {
+            lines.Write(0, (string.Create(CultureInfo.InvariantCulture, $"The process was not stopped: {capture.CopiedBytes / 1048576.0:0.#} MB were read twice while it ran{(capture.IsMoving ? "" : ", and nothing of it moved meanwhile")}."), TextLines.Faint));
+        }
+        else if (capture.Source is CaptureSource.Events or CaptureSource.Proc)
+        {
+            lines.Write(0, ("The process was not stopped.", TextLines.Faint));
+        }
+        else if (capture.Pause is { } pause)
         {
             var times = capture.Attempts == 1 ? "" : $", in {capture.Attempts} attempts";
             var how = capture.Source == CaptureSource.Dump ? "to write a dump, which is removed again" : $"to copy {capture.CopiedBytes / 1048576.0:0.#} MB";

@@ -89,7 +89,31 @@ internal static class TextThreads
     private static string Address(Waitable waitable, TextOptions options) => options.Verbose ? $"  at 0x{waitable.Address:x}" : "";
 
     /// <summary>What a thread does, in a few words.</summary>
-    public static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
+    public static string Waiting(ProcessSnapshot snapshot, ThreadInfo thread) => thread switch
+    {
+        { IsNotSeen: true } => "not seen: it ran while the process was read",
+        { WaitChannel: { } channel } => $"in {channel} of the kernel ({Native(thread)})",
+        { NativeState: not null } when snapshot.Capture.Detail == CaptureDetail.Native => Native(thread),
+        _ => WaitingFor(snapshot, thread),
+    };
+
+    /// <summary>The states of proc(5), and the processor time.</summary>
+    private static string Native(ThreadInfo thread)
+    {
+        var state = thread.NativeState switch
+        {
+            'R' => "runs",
+            'S' => "sleeps",
+            'D' => "waits for a device",
+            'T' => "stopped by a signal",
+            't' => "held by a tracer",
+            'Z' or 'X' => "ended",
+            var other => $"state {other}",
+        };
+        return thread.ProcessorTime is { } time ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state}, {time.TotalSeconds:0.0} s of processor time") : state;
+    }
+
+    private static string WaitingFor(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
     {
         (_, { Waitable: { } waitable } wait) => $"waits for {LockNaming.Wanted(snapshot.Waitables[waitable], wait.Mode)}",
         (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",

@@ -40,7 +40,31 @@ internal static class RuntimeRules
 
     public static Report Check(ProcessSnapshot snapshot)
     {
+        var because = snapshot.Capture.PartlySeenBecause;
+        if (snapshot.Capture.Detail == CaptureDetail.Native)
+        {
+            return new Report(snapshot, [.. All.Select(rule => new Verdict.CannotTell(rule.Id, because ?? "no stack was seen"))]);
+        }
+
         var graph = new WaitForGraph(snapshot);
-        return new Report(snapshot, [.. All.Select(rule => rule.Check(graph))]);
+        return new Report(snapshot, [.. All.Select(rule => Qualified(rule.Check(graph), snapshot.Capture))]);
     }
+
+    /// <summary>Who has seen a part cannot say that there is nothing; and objects that were read while they moved prove nothing.</summary>
+    private static Verdict Qualified(Verdict verdict, CaptureInfo capture) => verdict switch
+    {
+        Verdict.Clear clear when capture.PartlySeenBecause is { } because => new Verdict.CannotTell(clear.RuleId, because),
+        Verdict.Found found when capture.IsMoving => found with
+        {
+            Findings = [.. found.Findings.Select(finding => IsOfThreadsThatStand(finding) ? finding : finding with
+            {
+                Certainty = Certainty.Inferred,
+                InferredFrom = finding.InferredFrom is { } from ? $"{from}; and the process was read while it ran" : "memory that was read while the process ran",
+            })],
+        },
+        _ => verdict,
+    };
+
+    /// <summary>Threads that ran have no stack in the snapshot, so that those in evidence stood still.</summary>
+    private static bool IsOfThreadsThatStand(Finding finding) => !finding.Evidence.IsEmpty && finding.Evidence.All(evidence => !evidence.Threads.IsEmpty);
 }

@@ -10,6 +10,7 @@ internal sealed record RuntimeFacts(Version? Version, string Folder)
     public const int NewestKnown = 10;
 
     public const string RuntimeFile = "libcoreclr.so";
+    public const string CoreLibraryFile = "System.Private.CoreLib.dll";
     public const string DebuggingFile = "libmscordaccore.so";
 
     /// <summary>The version from the folder of a shared runtime, <c>…/Microsoft.NETCore.App/10.0.12</c>.</summary>
@@ -17,6 +18,13 @@ internal sealed record RuntimeFacts(Version? Version, string Folder)
     {
         var name = Path.GetFileName(folder.TrimEnd('/'));
         return Version.TryParse(name.Split('-')[0], out var version) ? version : null;
+    }
+
+    /// <summary>The version from the path of a library in an installation (its folder) or in a runtime pack (<c>…/10.0.12/runtimes/linux-x64/native</c>).</summary>
+    public static Version? VersionOfPack(string library)
+    {
+        var folder = Path.GetDirectoryName(library) ?? "";
+        return VersionFromFolder(folder) ?? VersionFromFolder(Path.GetFullPath(Path.Combine(folder, "..", "..", "..")));
     }
 
     /// <summary>Why rules on private fields cannot be trusted on this runtime; null when they can.</summary>

@@ -33,9 +33,16 @@ public sealed class StoppedProcessTests(HangsFixture hangs)
         if (Rights.AreOursToGive)
         {
             await using var tool = ToolRun.Start(Rights.WithoutTracing, null, $"{target.Id}");
-            var sentence = (await tool.EndAsync(cancellation)).AssertFailed(ExitCodes.CouldNotLook);
-            Assert.Contains($"Process {target.Id} is stopped", sentence, StringComparison.Ordinal);
-            Assert.Contains($"kill -CONT {target.Id}", sentence, StringComparison.Ordinal);
+            var result = await tool.EndAsync(cancellation);
+            Assert.Equal(ExitCodes.PartlyChecked, result.ExitCode);
+            Assert.Contains($"Process {target.Id} is stopped", result.Errors, StringComparison.Ordinal);
+            Assert.Contains($"kill -CONT {target.Id}", result.Errors, StringComparison.Ordinal);
+            Assert.Contains("stopped by a signal", result.Output, StringComparison.Ordinal);
+            foreach (var mode in new[] { "dump", "events" })
+            {
+                await using var asked = ToolRun.Diagnose(target.Id, "--mode", mode);
+                Assert.Contains("answers no request", (await asked.EndAsync(cancellation)).AssertFailed(ExitCodes.CouldNotLook), StringComparison.Ordinal);
+            }
         }
 
         Signal.Send(Signal.Continue, target.Id);

@@ -13,6 +13,7 @@ namespace Unravel.Diagnostics.LiveTests.Hanging;
 internal sealed class HangsBuilds(string project)
 {
     private static readonly string s_ownFramework = $"net{Environment.Version.Major}.0";
+    private static readonly string s_platform = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     private readonly ConcurrentDictionary<(string, string), Lazy<Task<HangScenarios>>> _builds = new();
 
@@ -21,29 +22,36 @@ internal sealed class HangsBuilds(string project)
             (configuration, framework),
             _ => new Lazy<Task<HangScenarios>>(() => BuildAsync(configuration, framework, cancellation))).Value;
 
-    private async Task<HangScenarios> BuildAsync(string configuration, string framework, CancellationToken cancellation)
-    {
-        var artifacts = Path.Combine(AppContext.BaseDirectory, "hangs-builds", $"{framework}-{configuration}");
-        var output = Path.Combine(artifacts, "output");
-        var start = new ProcessStartInfo(DotNetHost.Find())
+    /// <summary>As one file with the runtime inside, from the runtime pack on NuGet.</summary>
+    public Task<HangScenarios> PublishSingleFileAsync(CancellationToken cancellation) =>
+        _builds.GetOrAdd(("single", s_ownFramework), _ => new Lazy<Task<HangScenarios>>(() =>
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] runtime = framework == s_ownFramework
-            ? []
-            : ["-r", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "--self-contained"];
-        string[] arguments =
-        [
-            "build", project, "-c", configuration, "-o", output, "-nodeReuse:false", "-m:1", "-v:q",
-            $"-p:ArtifactsPath={artifacts}", $"-p:HangsFrameworks={framework}",
-            .. runtime,
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+            var (artifacts, output) = Folders("single-file");
+            return RunAsync(["publish", .. Arguments("Release", s_ownFramework, artifacts, output), "-r", s_platform, "--self-contained", "-p:PublishSingleFile=true"], output, cancellation);
+        })).Value;
 
+    private Task<HangScenarios> BuildAsync(string configuration, string framework, CancellationToken cancellation)
+    {
+        var (artifacts, output) = Folders($"{framework}-{configuration}");
+        string[] runtime = framework == s_ownFramework ? [] : ["-r", s_platform, "--self-contained"];
+        return RunAsync(["build", .. Arguments(configuration, framework, artifacts, output), .. runtime], output, cancellation);
+    }
+
+    private static (string Artifacts, string Output) Folders(string name)
+    {
+        var artifacts = Path.Combine(AppContext.BaseDirectory, "hangs-builds", name);
+        return (artifacts, Path.Combine(artifacts, "output"));
+    }
+
+    private string[] Arguments(string configuration, string framework, string artifacts, string output) =>
+    [
+        project, "-c", configuration, "-o", output, "-nodeReuse:false", "-m:1", "-v:q",
+        $"-p:ArtifactsPath={artifacts}", .. framework == s_ownFramework ? Array.Empty<string>() : [$"-p:HangsFrameworks={framework}"],
+    ];
+
+    private static async Task<HangScenarios> RunAsync(string[] arguments, string output, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(DotNetHost.Find(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var build = Process.Start(start)!;
         var errors = build.StandardError.ReadToEndAsync(cancellation);
         var text = await build.StandardOutput.ReadToEndAsync(cancellation);

@@ -28,6 +28,9 @@ public sealed class HangsFixture : IAsyncDisposable
     internal Task<HangScenarios> BuildAsync(string configuration, string framework, CancellationToken cancellation) =>
         _builds.GetAsync(configuration, framework, cancellation);
 
+    /// <summary>The programs as one file with the runtime inside; made once, kept from run to run.</summary>
+    internal Task<HangScenarios> PublishSingleFileAsync(CancellationToken cancellation) => _builds.PublishSingleFileAsync(cancellation);
+
     /// <summary>Starts a scenario and comes back when it has said READY. Disposing it early is welcome, not necessary.</summary>
     internal Task<ScenarioProcess> StartAsync(string verb, CancellationToken cancellation, bool repaired = false) =>
         StartAsync(Programs, verb, cancellation, repaired);

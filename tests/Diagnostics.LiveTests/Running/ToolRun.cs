@@ -80,8 +80,12 @@ internal sealed class ToolRun : IAsyncDisposable
     public async Task<ToolResult> EndAsync(CancellationToken cancellation)
     {
         await _process.WaitForExitAsync(cancellation);
-        return new ToolResult(_process.ExitCode, await _output.WaitAsync(cancellation), await _errors.WaitAsync(cancellation));
+        return new ToolResult(_process.ExitCode, await _output.WaitAsync(cancellation), WithoutPatience(await _errors.WaitAsync(cancellation)));
     }
+
+    /// <summary>Where a look takes a moment, that is said; on a busy machine it always does.</summary>
+    private static string WithoutPatience(string errors) =>
+        string.Concat(errors.Split('\n').Where(line => !line.EndsWith(" ...", StringComparison.Ordinal)).Select((line, i) => i == 0 ? line : "\n" + line));
 
     /// <summary>Ids of the processes that the tool started and that still run, also after its own end.</summary>
     public IReadOnlyList<int> Children() => [.. ProcTree.WithEnvironment($"{Mark}={_mark}").Where(id => id != Id)];

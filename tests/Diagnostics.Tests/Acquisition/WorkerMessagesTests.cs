@@ -12,7 +12,7 @@ public sealed class WorkerMessagesTests
     [Fact]
     public async Task Snapshot_ComesBackWhole()
     {
-        var sent = await Bytes(new WorkerAnswer { Snapshot = Full(), Failure = new WorkerFailure("no", IsTraceRefused: true) });
+        var sent = await Bytes(new WorkerAnswer { Snapshot = Full(), Failure = new WorkerFailure("no", FailureKind.TraceRefused) });
 
         var read = await WorkerMessages.ReadAsync<WorkerAnswer>(new MemoryStream(sent), Token);
 
@@ -41,7 +41,7 @@ public sealed class WorkerMessagesTests
     [InlineData(typeof(WorkerFailure))]
     public async Task EveryProperty_IsSent(Type type)
     {
-        var json = Encoding.UTF8.GetString(await Bytes(new WorkerAnswer { Snapshot = Full(), Failure = new WorkerFailure("no", IsTraceRefused: true) }));
+        var json = Encoding.UTF8.GetString(await Bytes(new WorkerAnswer { Snapshot = Full(), Failure = new WorkerFailure("no", FailureKind.TraceRefused) }));
 
         Assert.All(
             type.GetProperties().Where(property => property.CanWrite && property.GetMethod!.IsStatic == false),
@@ -51,7 +51,7 @@ public sealed class WorkerMessagesTests
     [Fact]
     public async Task UnknownProperty_IsPassedOver() =>
         Assert.Equal("no", (await WorkerMessages.ReadAsync<WorkerAnswer>(
-            Message("""{"Later":{"a":[1,2]},"Failure":{"Message":"no","IsTraceRefused":false,"More":1}}"""), Token))!.Failure!.Message);
+            Message("""{"Later":{"a":[1,2]},"Failure":{"Message":"no","Kind":"Other","More":1}}"""), Token))!.Failure!.Message);
 
     [Fact]
     public async Task Request_ComesBack()
@@ -68,7 +68,7 @@ public sealed class WorkerMessagesTests
     [InlineData(20)]
     public async Task StreamThatEndsEarly_IsNoMessage(int length) =>
         Assert.Null(await WorkerMessages.ReadAsync<WorkerAnswer>(
-            new MemoryStream((await Bytes(new WorkerAnswer { Failure = new WorkerFailure("no", false) }))[..length]), Token));
+            new MemoryStream((await Bytes(new WorkerAnswer { Failure = new WorkerFailure("no", FailureKind.Other) }))[..length]), Token));
 
     [Theory]
     [InlineData(-1)]
@@ -107,13 +107,13 @@ public sealed class WorkerMessagesTests
             .Task("Shop.LoadAsync", awaits: "Delay", line: 7, queued: true).Task("Delay", kind: TaskKind.Delay)
             .Lock("Other._gate", WaitableKind.Lock, ownerUnknown: "no field", ownerHasEnded: true)
             .Pool(3, "why", workers: 4)
-            .Capture(capture => capture with { Pause = TimeSpan.FromMilliseconds(8.25), Attempts = 2, CopiedBytes = 1UL << 40, HeapIsComplete = false, Limitations = ["half"] })
+            .Capture(capture => capture with { Pause = TimeSpan.FromMilliseconds(8.25), Attempts = 2, CopiedBytes = 1UL << 40, HeapIsComplete = false, Limitations = ["half"], PartlySeenBecause = "it ran" })
             .Build();
         return made with
         {
             Threads =
             [
-                made.Threads[0] with { Wait = (made.Threads[0].Wait ?? new Wait { Kind = WaitKind.ChildProcess, Frame = 0 }) with { Process = 12 }, Progress = new Progress(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 2, true), Contexts = [new ThreadContext(0x99, "MessageLoop", IsScheduler: false, IsOwner: true)], Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
+                made.Threads[0] with { Wait = (made.Threads[0].Wait ?? new Wait { Kind = WaitKind.ChildProcess, Frame = 0 }) with { Process = 12 }, Progress = new Progress(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 2, true), Contexts = [new ThreadContext(0x99, "MessageLoop", IsScheduler: false, IsOwner: true)], Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', WaitChannel = "futex_wait_queue", ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
                 .. made.Threads.Skip(1),
             ],
             Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Capacity = 1, Holders = [new Holder(2, null, null) { Mode = LockMode.Read }, new Holder(null, 0, "its code") { TakenIn = "Shop.LoadAsync", TakenAt = new SourceLine("/src/Shop.cs", 5) }] }),

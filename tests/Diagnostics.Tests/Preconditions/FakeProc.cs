@@ -27,6 +27,8 @@ internal sealed class FakeProc : IDisposable
 
     private string Passwd => Path.Combine(_root, "passwd");
 
+    public ProcFolder Folder => new(_root);
+
     public DotNetProcesses Processes => new(new ProcFolder(_root), new DiagnosticSockets(Sockets), new UserNames(Passwd));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

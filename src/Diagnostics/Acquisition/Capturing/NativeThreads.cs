@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Unravel.Diagnostics.Acquisition.Native;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -17,8 +18,15 @@ internal sealed class NativeThreads
     private readonly Dictionary<uint, (string Name, char State, TimeSpan Processor)> _threads = [];
 
     private int _processId;
+    private ThreadNumbers _numbers = ThreadNumbers.Same;
 
     public static NativeThreads None { get; } = new();
+
+    /// <summary>The id by which this process knows a thread; the runtime of a target in another pid namespace has its own.</summary>
+    public uint IdOf(uint osId) => (uint)_numbers.Outside((int)osId);
+
+    /// <summary>The id by which the target's runtime knows a thread.</summary>
+    public uint InsideIdOf(uint id) => (uint)_numbers.Inside((int)id);
 
     public string? NameOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.Name : null;
 
@@ -39,7 +47,7 @@ internal sealed class NativeThreads
 
         try
         {
-            var call = File.ReadAllText($"/proc/{_processId}/task/{osId}/syscall").Split(' ');
+            var call = File.ReadAllText($"/proc/{_processId}/task/{IdOf(osId)}/syscall").Split(' ');
             return call.Length > 4 && call[0] == s_futexCall && call[4] == "0x0";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -48,10 +56,13 @@ internal sealed class NativeThreads
         }
     }
 
+    /// <summary>For a dump of a process that lives: nothing of its moment is known but the ids of its threads.</summary>
+    public static NativeThreads NumbersOf(int processId) => new() { _numbers = ThreadNumbers.Of(processId) };
+
     /// <summary>Reads /proc/&lt;pid&gt;/task/*/stat; threads that end meanwhile are left out.</summary>
     public static NativeThreads Read(int processId)
     {
-        var result = new NativeThreads { _processId = processId };
+        var result = new NativeThreads { _processId = processId, _numbers = ThreadNumbers.Of(processId) };
         var folder = $"/proc/{processId}/task";
         if (!Directory.Exists(folder))
         {
@@ -62,7 +73,7 @@ internal sealed class NativeThreads
         {
             try
             {
-                result.Add(uint.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture), File.ReadAllText(Path.Combine(task, "stat")));
+                result.Add((uint)result._numbers.Inside(int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture)), File.ReadAllText(Path.Combine(task, "stat")));
             }
             catch (IOException)
             {

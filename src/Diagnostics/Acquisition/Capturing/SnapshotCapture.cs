@@ -25,6 +25,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private InnerObjects? _inner;
     private ChannelCapture? _channels;
     private int _named;
+    private int _broken;
 
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
     {
@@ -68,7 +69,8 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         _inner = new InnerObjects(runtime.Heap);
         var inner = stacks.ConvertAll(_inner.Note);
         var shapes = new TaskShapes(runtime, symbols, _methods);
-        var (tasks, complete) = WalkHeap(waitables, shapes, cancellation);
+        var hasHeap = capture.Detail == CaptureDetail.Everything;
+        var (tasks, complete) = hasHeap ? WalkHeap(waitables, shapes, cancellation) : (TaskTable.Empty, false);
         for (var i = 0; i < waits.Count; i++)
         {
             waits[i] = waits[i] is { } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : null;
@@ -83,8 +85,18 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var lost = complete
             ? LostWaitSearch.Run(runtime, tasks, _tasks?.Rows ?? [], stacks, waits, waitables.All, native, deep, cancellation)
             : new LostWaits { UnknownBecause = "part of the heap could not be read" };
-        NameTheRest(waitables, cancellation);
+        if (hasHeap)
+        {
+            NameTheRest(waitables, cancellation);
+        }
+
         var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native, target.ProcessId);
+        if (_broken > 0)
+        {
+            var why = capture.Source is CaptureSource.Dump or CaptureSource.DumpFile ? "the dump lacks part of it, or was written" : "the process was caught";
+            _limitations.Add($"{_broken} of {runtime.Heap.Segments.Length} heap segments could be read only in part: {why} in the middle of a garbage collection; task counts are lower bounds");
+        }
+
         return new ProcessSnapshot
         {
             Target = target,
@@ -145,11 +157,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var walk = new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted);
         walk.Run(cancellation);
         _fields!.ResolveStatics();
-        if (walk.BrokenSegments > 0)
-        {
-            _limitations.Add($"{walk.BrokenSegments} of {runtime.Heap.Segments.Length} heap segments could be read only in part: the process was caught in the middle of a garbage collection; task counts are lower bounds");
-        }
-
+        _broken = walk.BrokenSegments;
         var tasks = _tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!);
         return (_channels.Join(tasks, _tasks?.Rows ?? [], waitables), walk.BrokenSegments == 0);
     }

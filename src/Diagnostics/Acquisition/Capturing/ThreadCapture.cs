@@ -25,7 +25,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         return new ThreadInfo
         {
             Id = stack.Thread.ManagedThreadId,
-            OsId = osId,
+            OsId = native.IdOf(osId),
             Name = threadNames.Find(stack.Thread.ManagedThreadId) ?? native.NameOf(osId),
             Kind = KindOf(stack),
             Activity = stack.IsIdleWorker ? ThreadActivity.Idle
@@ -154,7 +154,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
 
     private ThreadKind KindOf(CapturedStack stack) =>
         stack.Thread.IsFinalizer ? ThreadKind.Finalizer
-        : stack.Thread.OSThreadId == processId ? ThreadKind.Main
+        : native.IdOf(stack.Thread.OSThreadId) == processId ? ThreadKind.Main
         : stack.IsRuntimeThread ? ThreadKind.Runtime
         : stack.IsPoolWorker ? ThreadKind.Pool
         : stack.Frames.Any(frame => frame.Method is not null) ? ThreadKind.Dedicated

@@ -33,7 +33,7 @@ internal static class SnapshotChecks
         All(snapshot.PipeWaits, _ => true);
         All(snapshot.Children, child => child.Waits.All(wait => wait is not null));
         All(snapshot.Capture.Limitations, _ => true);
-        Require(Enum.IsDefined(snapshot.Capture.Source));
+        Require(Enum.IsDefined(snapshot.Capture.Source) && Enum.IsDefined(snapshot.Capture.Detail));
     }
 
     private static void Check(ProcessSnapshot snapshot, ThreadInfo thread)

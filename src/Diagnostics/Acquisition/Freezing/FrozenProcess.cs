@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Unravel.Diagnostics.Acquisition.Native;
 
 namespace Unravel.Diagnostics.Acquisition.Freezing;
 
@@ -15,16 +16,13 @@ internal sealed class FrozenProcess : IDisposable
 
     private readonly Dictionary<int, Registers> _registers;
 
-    private FrozenProcess(int processId, TracedThreads threads, MemoryCopy memory, TimeSpan pause)
+    /// <param name="registers">By the id that the target's runtime knows of a thread.</param>
+    public FrozenProcess(int processId, Dictionary<int, Registers> registers, MemoryCopy memory, TimeSpan pause)
     {
         ProcessId = processId;
         Memory = memory;
         Pause = pause;
-        _registers = new(threads.Threads.Length);
-        foreach (ref readonly var thread in threads.Threads)
-        {
-            _registers[thread.Id] = thread.Registers;
-        }
+        _registers = registers;
     }
 
     public int ProcessId { get; }
@@ -81,8 +79,8 @@ internal sealed class FrozenProcess : IDisposable
         var expected = Rehearse(map, pages);
         if (expected > options.MaxCopyBytes)
         {
-            throw new CannotLookException(
-                $"Process {processId} has {expected >> 20} MB of memory in use that would have to be copied, more than the {options.MaxCopyBytes >> 20} MB allowed; write a dump and look at that instead.");
+            throw new PauseExceededException(
+                $"Process {processId} has {expected >> 20} MB of memory in use that would have to be copied, more than the {options.MaxCopyBytes >> 20} MB allowed; '--mode dump' lets the process write a dump instead.");
         }
 
         var capacity = Math.Min(options.MaxCopyBytes, (expected * 2) + (256UL << 20));
@@ -123,25 +121,30 @@ internal sealed class FrozenProcess : IDisposable
 
         if (!copied)
         {
-            throw new CannotLookException(
+            throw new PauseExceededException(
                 $"Process {processId} could not be copied within {options.MaxPause.TotalMilliseconds:0} ms and was released; allow a longer pause with --max-pause.");
         }
 
-        return new FrozenProcess(processId, threads, memory, pause);
+        return new FrozenProcess(processId, RegistersOf(processId, threads), memory, pause);
+    }
+
+    private static Dictionary<int, Registers> RegistersOf(int processId, TracedThreads threads)
+    {
+        var numbers = ThreadNumbers.Of(processId);
+        var registers = new Dictionary<int, Registers>(threads.Threads.Length);
+        foreach (ref readonly var thread in threads.Threads)
+        {
+            registers[numbers.Inside(thread.Id)] = thread.Registers;
+        }
+
+        return registers;
     }
 
     /// <summary>Looks at the memory once while the target runs: the copy's pages can be made ready, and the code paths are warm.</summary>
     private static ulong Rehearse(MemoryMap map, ResidentPages pages)
     {
         map.Read();
-        using var runs = new NativeBuffer<PageRun>(4096);
-        ulong bytes = 0;
-        foreach (ref readonly var region in map.Regions)
-        {
-            bytes += pages.AddRuns(region.Start, region.End, runs);
-        }
-
-        return bytes;
+        return pages.Count(map.Regions);
     }
 
     private static void CollectStackPointers(TracedThreads threads, NativeBuffer<ulong> stackPointers)

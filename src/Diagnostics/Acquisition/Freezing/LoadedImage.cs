@@ -10,6 +10,20 @@ internal sealed record LoadedImage(ulong Address, string Path)
     public static LoadedImage? Find(int processId, string fileName) =>
         ReadAll(processId).FirstOrDefault(image => System.IO.Path.GetFileName(image.Path.AsSpan()).SequenceEqual(fileName));
 
+    /// <summary>The program that the process runs; null when its file has gone.</summary>
+    public static LoadedImage? Program(int processId)
+    {
+        try
+        {
+            var program = new FileInfo($"/proc/{processId}/exe").LinkTarget;
+            return ReadAll(processId).FirstOrDefault(image => image.Path == program);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<LoadedImage> ReadAll(int processId)
     {
         string[] lines;

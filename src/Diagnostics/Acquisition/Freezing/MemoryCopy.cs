@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Unravel.Diagnostics.Acquisition.Freezing;
 
@@ -107,6 +108,35 @@ internal sealed unsafe class MemoryCopy : IDisposable
         ref readonly var run = ref _runs[index];
         var offset = address - run.Start;
         return new ReadOnlySpan<byte>(_arena + run.CopyOffset + offset, (int)Math.Min(run.Length - offset, int.MaxValue));
+    }
+
+    /// <summary>Reads everything again and compares: the bytes, in whole pages, that are different now.</summary>
+    public ulong CountChanged()
+    {
+        ulong changed = 0;
+        var again = (byte*)NativeMemory.Alloc((nuint)BatchBytes);
+        try
+        {
+            for (var i = 0; i < _runs.Count; i++)
+            {
+                ref readonly var run = ref _runs[i];
+                var local = new LibC.IoVector { Base = again, Length = (nuint)run.Length };
+                var remote = new LibC.IoVector { Base = (void*)run.Start, Length = (nuint)run.Length };
+                var read = (ulong)Math.Max(0, LibC.ReadMemory(_processId, &local, 1, &remote, 1, 0));
+                changed += run.Length - read;
+                for (ulong at = 0; at < read; at += ResidentPages.PageSize)
+                {
+                    var length = (int)Math.Min(ResidentPages.PageSize, read - at);
+                    changed += new ReadOnlySpan<byte>(again + at, length).SequenceEqual(new ReadOnlySpan<byte>(_arena + run.CopyOffset + at, length)) ? 0 : (ulong)length;
+                }
+            }
+
+            return changed;
+        }
+        finally
+        {
+            NativeMemory.Free(again);
+        }
     }
 
     public void Dispose()

@@ -54,6 +54,19 @@ internal sealed unsafe class ResidentPages(int processId) : IDisposable
         return added;
     }
 
+    /// <summary>Bytes of the existing pages of all regions.</summary>
+    public ulong Count(ReadOnlySpan<WritableRegion> regions)
+    {
+        using var runs = new NativeBuffer<PageRun>(4096);
+        ulong bytes = 0;
+        foreach (ref readonly var region in regions)
+        {
+            bytes += AddRuns(region.Start, region.End, runs);
+        }
+
+        return bytes;
+    }
+
     public void Dispose()
     {
         if (_descriptor >= 0)

@@ -37,12 +37,21 @@ internal sealed class ProcFiles(string root)
 
     /// <summary>The system call in which a thread stands; null when it runs or is gone.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be seen.</exception>
-    public SystemCall? CallOf(int processId, int thread)
+    public SystemCall? CallOf(int processId, int thread) =>
+        CallTextOf(processId, thread) is { } text && text.Split(' ') is [var number, var first, ..]
+        && int.TryParse(number, CultureInfo.InvariantCulture, out var call)
+        && ulong.TryParse(first.AsSpan(first.StartsWith("0x", StringComparison.Ordinal) ? 2 : 0), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var argument)
+            ? new SystemCall(call, argument, text)
+            : null;
+
+    /// <summary>The line that shows it, with stack pointer and instruction pointer at its end; null when the thread runs or is gone.</summary>
+    /// <exception cref="UnauthorizedAccessException">It may not be seen.</exception>
+    public string? CallTextOf(int processId, int thread)
     {
-        string text;
         try
         {
-            text = File.ReadAllText(Path.Combine(root, $"{processId}/task/{thread}/syscall"));
+            var text = File.ReadAllText(Path.Combine(root, $"{processId}/task/{thread}/syscall")).Trim();
+            return text is "running" or "" ? null : text;
         }
         catch (FileNotFoundException) when (Directory.Exists(Path.Combine(root, $"{processId}/task/{thread}")))
         {
@@ -56,12 +65,6 @@ internal sealed class ProcFiles(string root)
         {
             return null;
         }
-
-        return text.Split(' ') is [var number, var first, ..]
-            && int.TryParse(number, CultureInfo.InvariantCulture, out var call)
-            && ulong.TryParse(first.AsSpan(first.StartsWith("0x", StringComparison.Ordinal) ? 2 : 0), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var argument)
-            ? new SystemCall(call, argument, text)
-            : null;
     }
 
     /// <summary>How often a thread was given the processor and lost it: equal numbers mean that it has not run.</summary>

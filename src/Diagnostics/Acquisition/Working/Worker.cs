@@ -1,5 +1,9 @@
 using System.Runtime.InteropServices;
+using Unravel.Diagnostics.Acquisition.Events;
+using Unravel.Diagnostics.Acquisition.Native;
+using Unravel.Diagnostics.Acquisition.Passive;
 using Unravel.Diagnostics.Acquisition.Processes;
+using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
 
@@ -31,24 +35,36 @@ internal static class Worker
     {
         try
         {
-            return new WorkerAnswer
-            {
-                Snapshot = ProcessFamily.AddTo(request.DumpPath is { } path ? DumpSource.Read(request, path) : SecondLook.AddTo(FreezeSource.Read(request), request)),
-            };
+            return new WorkerAnswer { Snapshot = Look(request) };
         }
         catch (CannotLookException exception)
         {
-            return new WorkerAnswer { Failure = new WorkerFailure(exception.Message, exception is TraceRefusedException) };
+            return new WorkerAnswer { Failure = new WorkerFailure(exception.Message, exception.Kind) };
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The debugging library throws anything when memory is not what it expects; the tool gets a sentence, not a crash.
-            var message = Directory.Exists($"/proc/{request.Target.ProcessId}")
-                ? $"Process {request.Target.ProcessId} could not be read: {exception.Message.TrimEnd('.')} ({exception.GetType().Name}); try again."
-                : new TargetGoneException(request.Target.ProcessId).Message;
-            return new WorkerAnswer { Failure = new WorkerFailure(message, IsTraceRefused: false) };
+            var isAlive = request.IsOfFile || Directory.Exists($"/proc/{request.Target.ProcessId}");
+            return new WorkerAnswer
+            {
+                Failure = isAlive
+                    ? new WorkerFailure($"{What(request)} could not be read: {exception.Message.TrimEnd('.')} ({exception.GetType().Name}){(request.IsOfFile ? "" : "; try again")}.", FailureKind.Other)
+                    : new WorkerFailure(new TargetGoneException(request.Target.ProcessId).Message, FailureKind.TargetGone),
+            };
         }
     }
+
+    private static string What(WorkerRequest request) => request.IsOfFile ? $"The dump '{request.DumpPath}'" : $"Process {request.Target.ProcessId}";
+
+    private static ProcessSnapshot Look(WorkerRequest request) => request switch
+    {
+        { IsOfFile: true } => DumpSource.Read(request, request.DumpPath!),
+        { DumpPath: { } path } => ProcessFamily.AddTo(DumpSource.Read(request, path)),
+        { Mode: LookMode.Passive } => ProcessFamily.AddTo(PassiveSource.Read(request)),
+        { Mode: LookMode.Events } => SampleSource.Read(request),
+        { Mode: LookMode.Proc } => ProcSource.Read(request),
+        _ => ProcessFamily.AddTo(SecondLook.AddTo(FreezeSource.Read(request), request)),
+    };
 
     private static void EndWithTool(Stream input) => new Thread(() =>
     {

@@ -9,8 +9,14 @@ internal sealed record WorkerRequest
 {
     public required TargetInfo Target { get; init; }
 
-    /// <summary>Path of a dump to read instead of the live process; null to freeze the process.</summary>
+    /// <summary>How to look: freeze, passive, events or proc; with a dump path that dump is read instead.</summary>
+    public LookMode Mode { get; init; } = LookMode.Freeze;
+
+    /// <summary>Path of a dump to read instead of the live process; null to look at the process.</summary>
     public string? DumpPath { get; init; }
+
+    /// <summary>The dump is a file that the user named: its process may be long gone.</summary>
+    public bool IsOfFile { get; init; }
 
     /// <summary>The longest that the target may stand still.</summary>
     public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(2);
@@ -29,8 +35,27 @@ internal sealed record WorkerAnswer
 
 /// <summary>Why the worker could not look.</summary>
 /// <param name="Message">One sentence for the user.</param>
-/// <param name="IsTraceRefused">True when the kernel refused to trace the target: another way in may work.</param>
-internal sealed record WorkerFailure(string Message, bool IsTraceRefused);
+/// <param name="Kind">What it means for other ways to look.</param>
+internal sealed record WorkerFailure(string Message, FailureKind Kind);
+
+/// <summary>Why a way to look failed, as far as it decides what is tried next.</summary>
+internal enum FailureKind
+{
+    /// <summary>Nothing is known that would do better.</summary>
+    Other,
+
+    /// <summary>The target has ended.</summary>
+    TargetGone,
+
+    /// <summary>The kernel refuses tracing: the target itself may still be asked.</summary>
+    TraceRefused,
+
+    /// <summary>The target would have stood still for too long: it may be read while it runs.</summary>
+    PauseExceeded,
+
+    /// <summary>Without the debugging library there are stacks at most.</summary>
+    NoDebuggingLibrary,
+}
 
 /// <summary>Messages over a pipe: the length in four bytes, little endian, then JSON.</summary>
 internal static class WorkerMessages
