@@ -11,10 +11,18 @@ internal sealed class Heartbeat
 {
     private long _largestGap;
 
-    public void Start()
+    /// <param name="scenario">When it reads the input itself, it hands on what it read.</param>
+    public void Start(Scenario scenario)
     {
         new Thread(Beat) { Name = "heartbeat", IsBackground = true, Priority = ThreadPriority.Highest }.Start();
-        new Thread(Answer) { Name = "heartbeat-reader", IsBackground = true }.Start();
+        if (scenario.ReadsInput)
+        {
+            scenario.LineRead += Answer;
+        }
+        else
+        {
+            new Thread(Listen) { Name = "heartbeat-reader", IsBackground = true }.Start();
+        }
     }
 
     private void Beat()
@@ -34,16 +42,21 @@ internal sealed class Heartbeat
     }
 
     /// <summary>Reads the plain stream: Console.In would take over the terminal.</summary>
-    private void Answer()
+    private void Listen()
     {
         using var input = new StreamReader(Console.OpenStandardInput());
         while (input.ReadLine() is { } line)
         {
-            if (line == "gap?")
-            {
-                var gap = Interlocked.Exchange(ref _largestGap, 0) * 1000.0 / Stopwatch.Frequency;
-                Console.WriteLine("GAP " + gap.ToString("F3", CultureInfo.InvariantCulture));
-            }
+            Answer(line);
+        }
+    }
+
+    private void Answer(string line)
+    {
+        if (line == "gap?")
+        {
+            var gap = Interlocked.Exchange(ref _largestGap, 0) * 1000.0 / Stopwatch.Frequency;
+            Console.WriteLine("GAP " + gap.ToString("F3", CultureInfo.InvariantCulture));
         }
     }
 }

@@ -24,15 +24,15 @@ if (options.List)
 
 Tracing.AllowAnyProcessOfTheUser();
 using var keyboard = options.Parent is null ? null : Parent.LeaveCtrlCToIt();
-if (options.Heartbeat)
-{
-    new Heartbeat().Start();
-}
-
 if (ScenarioList.Create(options.Verb!, !options.Repaired) is not { } scenario)
 {
     Console.Error.WriteLine($"There is no scenario '{options.Verb}' here; --list names them.");
     return 1;
+}
+
+if (options.Heartbeat)
+{
+    new Heartbeat().Start(scenario);
 }
 
 scenario.Start();

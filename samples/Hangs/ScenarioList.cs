@@ -18,6 +18,7 @@ internal static class ScenarioList
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
         ["child-pipe"] = faulty => new ChildPipe(faulty, Chatter.WriteVerb),
         ["collecting"] = faulty => new Collecting(faulty),
+        ["console-input"] = faulty => new ConsoleInput(faulty),
         ["convoy"] = faulty => new Convoy(faulty),
         ["grandchild-pipe"] = faulty => new ChildPipe(faulty, Chatter.DelegateVerb),
         ["idle-host"] = faulty => new IdleHost(faulty),
@@ -30,6 +31,8 @@ internal static class ScenarioList
         ["lock-order-lock"] = faulty => new LockOrderLock(faulty),
         ["lock-order-mixed"] = faulty => new LockOrderMixed(faulty),
 #endif
+        ["native-lock-order"] = faulty => new NativeLockOrder(faulty),
+        ["native-waits"] = faulty => new NativeWaits(faulty),
         ["pile-up"] = faulty => new PileUp(faulty),
         ["slow-answers"] = faulty => new SlowAnswers(faulty),
         ["lock-upgrade"] = faulty => new LockUpgrade(faulty),

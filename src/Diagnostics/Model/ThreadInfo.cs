@@ -39,6 +39,9 @@ internal sealed record ThreadInfo
     /// <summary>Processor time used so far; null when unknown.</summary>
     public TimeSpan? ProcessorTime { get; init; }
 
+    /// <summary>The system call that it stood in; null when it ran, waited in a way that <see cref="Wait"/> tells, or that is not known.</summary>
+    public NativeCall? Call { get; init; }
+
     /// <summary>What it did until a second look; null when there was none.</summary>
     public Progress? Progress { get; init; }
 }

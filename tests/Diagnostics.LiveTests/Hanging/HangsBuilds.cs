@@ -14,6 +14,8 @@ internal sealed class HangsBuilds(string project)
 {
     private static readonly string s_ownFramework = $"net{Environment.Version.Major}.0";
 
+    private string Name => Path.GetFileNameWithoutExtension(project);
+
     private readonly ConcurrentDictionary<(string, string), Lazy<Task<HangScenarios>>> _builds = new();
 
     public Task<HangScenarios> GetAsync(string configuration, string framework, CancellationToken cancellation) =>
@@ -23,7 +25,7 @@ internal sealed class HangsBuilds(string project)
 
     private async Task<HangScenarios> BuildAsync(string configuration, string framework, CancellationToken cancellation)
     {
-        var artifacts = Path.Combine(AppContext.BaseDirectory, "hangs-builds", $"{framework}-{configuration}");
+        var artifacts = Path.Combine(AppContext.BaseDirectory, "hangs-builds", $"{Name}-{framework}-{configuration}");
         var output = Path.Combine(artifacts, "output");
         var start = new ProcessStartInfo(DotNetHost.Find())
         {
@@ -49,6 +51,6 @@ internal sealed class HangsBuilds(string project)
         var text = await build.StandardOutput.ReadToEndAsync(cancellation);
         await build.WaitForExitAsync(cancellation);
         Assert.True(build.ExitCode == 0, text + await errors);
-        return HangScenarios.In(output);
+        return HangScenarios.In(output, Name);
     }
 }

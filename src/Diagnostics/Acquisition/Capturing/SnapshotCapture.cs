@@ -84,7 +84,8 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             ? LostWaitSearch.Run(runtime, tasks, _tasks?.Rows ?? [], stacks, waits, waitables.All, native, deep, cancellation)
             : new LostWaits { UnknownBecause = "part of the heap could not be read" };
         NameTheRest(waitables, cancellation);
-        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native, target.ProcessId);
+        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native,
+            new NativeCalls(runtime.DataTarget.DataReader as FrozenReader, target.ProcessId), target.ProcessId);
         return new ProcessSnapshot
         {
             Target = target,
