@@ -7,6 +7,12 @@ namespace Unravel.Diagnostics.Model;
 internal sealed record ChainStep(TaskShape Shape, int State, int Pending = 1)
 {
     public SourceLine? Line => Shape.AwaitLine(State);
+
+    /// <summary>Where a method of the program stands, to be shown: its line, and without one the number of its await. Null for others.</summary>
+    public Frame? Place =>
+        Line is not null ? new Frame(Shape.Name) { Namespace = Shape.Namespace, Line = Line }
+        : Shape is { Kind: TaskKind.AsyncMethod, IsFramework: false } && State >= 0 ? new Frame($"{Shape.Name}, await {State + 1}") { Namespace = Shape.Namespace }
+        : null;
 }
 
 /// <summary>Equal chains of awaits, from the outermost caller to what it finally waits for.</summary>

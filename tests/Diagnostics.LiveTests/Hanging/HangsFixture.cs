@@ -18,6 +18,7 @@ public sealed class HangsFixture : IAsyncDisposable
     private readonly ConcurrentBag<ScenarioProcess> _started = [];
     private readonly HangsBuilds _builds = new(Project);
     private readonly HangsBuilds _webBuilds = new(WebProject);
+    private readonly HangsBuilds _runtimeAsyncBuilds = new(RuntimeAsyncProject);
 
     /// <summary>The programs that lie beside the tool, built like it.</summary>
     internal HangScenarios Programs { get; } = HangScenarios.BesideTheTool();
@@ -26,6 +27,8 @@ public sealed class HangsFixture : IAsyncDisposable
 
     private static string WebProject { get; } = Metadata("HangsWebProject");
 
+    private static string RuntimeAsyncProject { get; } = Metadata("HangsRuntimeAsyncProject");
+
     /// <summary>A build of the programs for another configuration or framework; made once, kept from run to run.</summary>
     internal Task<HangScenarios> BuildAsync(string configuration, string framework, CancellationToken cancellation) =>
         _builds.GetAsync(configuration, framework, cancellation);
@@ -33,6 +36,10 @@ public sealed class HangsFixture : IAsyncDisposable
     /// <summary>A build of the programs that need ASP.NET Core.</summary>
     internal Task<HangScenarios> BuildWebAsync(string configuration, CancellationToken cancellation) =>
         _webBuilds.GetAsync(configuration, "net10.0", cancellation);
+
+    /// <summary>A build of the programs whose async methods the runtime suspends.</summary>
+    internal Task<HangScenarios> BuildRuntimeAsync(string configuration, CancellationToken cancellation) =>
+        _runtimeAsyncBuilds.GetAsync(configuration, "net10.0", cancellation);
 
     /// <summary>Starts a scenario and comes back when it has said READY. Disposing it early is welcome, not necessary.</summary>
     internal Task<ScenarioProcess> StartAsync(string verb, CancellationToken cancellation, bool repaired = false) =>
@@ -56,7 +63,7 @@ public sealed class HangsFixture : IAsyncDisposable
     }
 
     internal static string SourceOf(HangScenario scenario) =>
-        new[] { Project, WebProject }.Select(project => Path.Combine(Path.GetDirectoryName(project)!, scenario.Source)).First(File.Exists);
+        new[] { Project, WebProject, RuntimeAsyncProject }.Select(project => Path.Combine(Path.GetDirectoryName(project)!, scenario.Source)).First(File.Exists);
 
     /// <summary>The scenarios of samples/HangsWeb, from its sources: before it is built.</summary>
     internal static IReadOnlyList<HangScenario> WebScenarios { get; } =

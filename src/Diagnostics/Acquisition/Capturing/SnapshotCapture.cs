@@ -81,7 +81,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         tasks = tasks with { Resumptions = _contexts.Resolve(runtime.Heap, tasks, blocked.SelectMany(stack => contexts.Of(stack))) };
         var children = _processes.Build(target.ProcessId);
         var lost = complete
-            ? LostWaitSearch.Run(runtime, tasks, _tasks?.Rows ?? [], stacks, waits, waitables.All, native, deep, cancellation)
+            ? LostWaitSearch.Run(runtime, tasks, _tasks, stacks, waits, waitables.All, native, deep, cancellation)
             : new LostWaits { UnknownBecause = "part of the heap could not be read" };
         NameTheRest(waitables, cancellation);
         var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native,
