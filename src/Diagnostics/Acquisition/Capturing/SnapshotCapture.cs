@@ -164,11 +164,33 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             wanted.Add(address);
         }
 
+        Name(wanted, cancellation);
+        Name(TokenSources(waitables), cancellation);
+    }
+
+    private void Name(AddressSet wanted, CancellationToken cancellation)
+    {
         if (!wanted.IsEmpty)
         {
             (_tasks, _processes, _channels, _inner) = (null, null, null, null);
             new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted).Run(cancellation);
             _fields!.ResolveStatics();
         }
+    }
+
+    /// <summary>The sources of the cancellation tokens whose handles somebody waits for: their fields say more.</summary>
+    private AddressSet TokenSources(WaitableRegistry waitables)
+    {
+        var sources = new AddressSet();
+        for (var i = 0; i < waitables.All.Count; i++)
+        {
+            if (waitables.All[i].Kind == WaitableKind.WaitHandle && _fields!.TokenSourceOf(waitables.All[i].Address) is not 0 and var source)
+            {
+                waitables.NameByToken(i, source);
+                sources.Add(source);
+            }
+        }
+
+        return sources;
     }
 }

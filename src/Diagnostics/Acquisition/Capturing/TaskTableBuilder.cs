@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
+using Unravel.Diagnostics.Symbols;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>Sorts the collected tasks by address and joins each with the task that it waits for.</summary>
 internal sealed class TaskTableBuilder
 {
+    private const int MaxSources = 100_000;
     private const string ListOfContinuations = "System.Collections.Generic.List<System.Object>";
 
     private readonly TaskRow[] _rows;
@@ -15,6 +17,8 @@ internal sealed class TaskTableBuilder
     private readonly int[] _awaits;
     private readonly TaskStatusFlags[] _status;
     private readonly List<FurtherAwait> _further = [];
+    private readonly List<AwaitedSource> _sources = [];
+    private readonly Dictionary<ulong, string?> _sourceNames = [];
     private readonly IReadOnlyList<TaskShape> _shapes;
     private readonly ClrHeap _heap;
     private readonly TaskLayout _layout;
@@ -45,6 +49,7 @@ internal sealed class TaskTableBuilder
             AwaitsOf = ImmutableArray.Create(builder._awaits),
             StatusOf = ImmutableArray.Create(builder._status),
             Shapes = [.. shapes.All],
+            Sources = [.. builder._sources],
             Further = [.. builder._further.OrderBy(further => further.Row)],
         };
     }
@@ -59,7 +64,24 @@ internal sealed class TaskTableBuilder
             {
                 _status[i] = TaskStatusFlags.Queued;
             }
+            else if (_awaits[i] < 0 && _rows[i] is { Awaited: not 0, State: >= 0 } && _sources.Count < MaxSources && SourceAt(_rows[i].Awaited) is { } source)
+            {
+                _sources.Add(new AwaitedSource(i, source));
+            }
         }
+    }
+
+    private string? SourceAt(ulong address)
+    {
+        var methodTable = _heap.Runtime.DataTarget.DataReader.ReadPointer(address) & ~7UL;
+        if (!_sourceNames.TryGetValue(methodTable, out var name))
+        {
+            var type = _heap.GetTypeByMethodTable(methodTable);
+            name = type?.Name is null || TaskCollector.IsTask(type) ? null : CSharpTypeName.Short(type.Name);
+            _sourceNames.Add(methodTable, name);
+        }
+
+        return name;
     }
 
     /// <summary>
