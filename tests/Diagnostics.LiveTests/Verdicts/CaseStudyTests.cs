@@ -17,7 +17,7 @@ public sealed class CaseStudyTests
     [InlineData("real-time-feed", RuleIds.LockOrder, "RealTimeFeed._prices")]
     public async Task FaultyProgram_IsNamed(string study, string rule, string subject)
     {
-        await using var program = await StartAsync(study, "--faulty");
+        await using var program = await StartAsync(study, "--faulty", "--for", $"{LongestLife}");
 
         // It takes a moment until the fault has happened: looked at again and again until it has.
         ToolResult result;
@@ -25,7 +25,7 @@ public sealed class CaseStudyTests
         {
             await using var tool = ToolRun.Diagnose(program.Id);
             result = await tool.EndAsync(TestContext.Current.CancellationToken);
-            Assert.False(program.HasEnded);
+            Assert.False(program.HasEnded, result.Output);
         }
         while (!result.Output.Contains($"\n{rule} ", StringComparison.Ordinal));
 
@@ -70,23 +70,15 @@ public sealed class CaseStudyTests
         })!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await WaitUntilItRunsAsync(process.Id);
+        while (!process.HasExited && !ProcTree.HasLoaded(process.Id, "CaseStudies.dll"))
+        {
+            await Task.Yield();
+        }
+
         return new Study(process);
     }
 
     private static readonly SemaphoreSlim s_build = new(1);
-
-    /// <summary>The first answer that is no "not yet".</summary>
-    private static async Task WaitUntilItRunsAsync(int processId)
-    {
-        ToolResult result;
-        do
-        {
-            await using var tool = ToolRun.Diagnose(processId);
-            result = await tool.EndAsync(TestContext.Current.CancellationToken);
-        }
-        while (!result.Output.Contains("CaseStudies.Program.Main", StringComparison.Ordinal) && !result.Output.Contains("Program.Main", StringComparison.Ordinal));
-    }
 
     private static async Task RunAsync(params string[] arguments)
     {

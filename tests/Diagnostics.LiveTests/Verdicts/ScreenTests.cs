@@ -1,6 +1,9 @@
+using Spectre.Console;
 using Unravel.Diagnostics.Launching;
 using Unravel.Diagnostics.LiveTests.Hanging;
 using Unravel.Diagnostics.LiveTests.Running;
+using Unravel.Diagnostics.Rendering;
+using Unravel.Diagnostics.Rules;
 
 namespace Unravel.Diagnostics.LiveTests.Verdicts;
 
@@ -19,12 +22,17 @@ public sealed class ScreenTests(HangsFixture hangs)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var target = await Target.StartAsync(hangs.Programs, verb, cancellation);
-        await using var tool = ToolRun.Diagnose(target.Id);
-        var result = await tool.EndAsync(cancellation);
+        var report = RuntimeRules.Check(await WorkerRun.LookAsync(target.Id, cancellation));
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = Columns;
 
-        var verdict = result.Output[..result.Output.IndexOf("\nThreads (", StringComparison.Ordinal)].Split('\n');
+        TextReport.Write(console, report, new TextOptions());
 
-        Assert.InRange(verdict.Length, 1, Lines);
+        var screen = text.ToString();
+        var verdict = screen[..screen.IndexOf("\nThreads (", StringComparison.Ordinal)].TrimEnd().Split('\n');
+        Assert.NotEmpty(report.Findings);
+        Assert.True(verdict.Length <= Lines, screen);
         Assert.All(verdict, line => Assert.InRange(line.Length, 0, Columns));
     }
 }
