@@ -11,10 +11,23 @@ internal sealed class Heartbeat
 {
     private long _largestGap;
 
-    public void Start()
+    /// <param name="listens">Whether it reads the input; a program that does so itself hands the lines to <see cref="Answer"/>.</param>
+    public void Start(bool listens = true)
     {
         new Thread(Beat) { Name = "heartbeat", IsBackground = true, Priority = ThreadPriority.Highest }.Start();
-        new Thread(Answer) { Name = "heartbeat-reader", IsBackground = true }.Start();
+        if (listens)
+        {
+            new Thread(Listen) { Name = "heartbeat-reader", IsBackground = true }.Start();
+        }
+    }
+
+    public void Answer(string line)
+    {
+        if (line == "gap?")
+        {
+            var gap = Interlocked.Exchange(ref _largestGap, 0) * 1000.0 / Stopwatch.Frequency;
+            Console.WriteLine("GAP " + gap.ToString("F3", CultureInfo.InvariantCulture));
+        }
     }
 
     private void Beat()
@@ -34,16 +47,12 @@ internal sealed class Heartbeat
     }
 
     /// <summary>Reads the plain stream: Console.In would take over the terminal.</summary>
-    private void Answer()
+    private void Listen()
     {
         using var input = new StreamReader(Console.OpenStandardInput());
         while (input.ReadLine() is { } line)
         {
-            if (line == "gap?")
-            {
-                var gap = Interlocked.Exchange(ref _largestGap, 0) * 1000.0 / Stopwatch.Frequency;
-                Console.WriteLine("GAP " + gap.ToString("F3", CultureInfo.InvariantCulture));
-            }
+            Answer(line);
         }
     }
 }

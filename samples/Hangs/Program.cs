@@ -24,15 +24,17 @@ if (options.List)
 
 Tracing.AllowAnyProcessOfTheUser();
 using var keyboard = options.Parent is null ? null : Parent.LeaveCtrlCToIt();
-if (options.Heartbeat)
-{
-    new Heartbeat().Start();
-}
-
 if (ScenarioList.Create(options.Verb!, !options.Repaired) is not { } scenario)
 {
     Console.Error.WriteLine($"There is no scenario '{options.Verb}' here; --list names them.");
     return 1;
+}
+
+if (options.Heartbeat)
+{
+    var heartbeat = new Heartbeat();
+    scenario.LineRead += heartbeat.Answer;
+    heartbeat.Start(listens: !scenario.ReadsInput);
 }
 
 scenario.Start();

@@ -9,6 +9,12 @@ internal abstract class Scenario(bool faulty)
     private readonly List<Worker> _workers = [];
     private long _roundsAtLastLook = -1;
 
+    /// <summary>A line came in from a scenario that <see cref="ReadsInput"/>.</summary>
+    public event Action<string>? LineRead;
+
+    /// <summary>True when the scenario reads standard input: then nobody else may.</summary>
+    public virtual bool ReadsInput => false;
+
     protected bool Faulty { get; } = faulty;
 
     /// <summary>Starts everything and returns.</summary>
@@ -19,6 +25,8 @@ internal abstract class Scenario(bool faulty)
 
     /// <summary>What is not yet as it should be, or null. The watcher asks many times in a row.</summary>
     public string? Missing() => Faulty ? MissingFault() : MissingProgress();
+
+    protected void Hear(string line) => LineRead?.Invoke(line);
 
     /// <summary>By default: every named thread waits, and none has made a round since the last look.</summary>
     protected virtual string? MissingFault()

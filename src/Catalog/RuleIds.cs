@@ -105,6 +105,7 @@ internal static class RuleIds
 
     // 9xxx ProcessState
     public const string RunawayThread = "UNR9001";
+    public const string StuckInNativeCode = "UNR9002";
     public const string StuckFinalizer = "UNR9003";
     public const string PiledUpTasks = "UNR9004";
 }

@@ -25,7 +25,7 @@ internal static partial class Rules
             Why = "A synchronous wrapper over an asynchronous operation holds a thread for the whole wait and deadlocks when its caller owns the context that the operation needs to finish.",
             InCode = "'{0}' blocks the thread until the task completes; make '{1}' async and await it",
             AtRunTime = "{0} blocked in '{1}', waiting for {2}",
-            Scenarios = ["sync-over-async", "static-constructor-task", "lost-completion", "blocked-context"],
+            Scenarios = ["sync-over-async", "static-constructor-task", "lost-completion", "blocked-context", "blocked-scheduler"],
             Rank = 70,
         },
         new()
@@ -83,7 +83,7 @@ internal static partial class Rules
             Title = "Let the thread of a context run the continuations that it waits for",
             Why = "The thread waits for a task, and the task waits for its turn on that very thread: a window, a message loop or a scheduler stands still for ever, and all that is queued there with it.",
             AtRunTime = "{0} is blocked in '{1}' on a task that needs this very thread to go on: the rest of {2} must run in its {3}",
-            Scenarios = ["blocked-context"],
+            Scenarios = ["blocked-context", "blocked-scheduler"],
             ExitCode = 16,
             Rank = 12,
         },

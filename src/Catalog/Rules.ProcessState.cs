@@ -18,6 +18,18 @@ internal static partial class Rules
         },
         new()
         {
+            Id = RuleIds.StuckInNativeCode,
+            Category = Category.ProcessState,
+            Level = Level.Warning,
+            Title = "Let native code give its locks back before it calls or waits for others",
+            Why = "A thread that waits for a native lock for good shows nothing in any managed tool: no lock, no task and no exception tell what it waits for.",
+            AtRunTime = "{0} stands in native code called by '{1}' and {2}",
+            Scenarios = ["native-lock-order"],
+            ExitCode = 25,
+            Rank = 46,
+        },
+        new()
+        {
             Id = RuleIds.StuckFinalizer,
             Category = Category.ProcessState,
             Level = Level.Warning,

@@ -79,7 +79,7 @@ internal sealed class LetterPost(Progress progress)
     {
         var writer = new Thread(() => Write(fault)) { Name = "letter-writer", IsBackground = true };
         writer.Start();
-        foreach (var letter in _letters.GetConsumingEnumerable())
+        foreach (var letter in _letters.GetConsumingEnumerable()) // marker: clerk-waits
         {
             _postage += letter;
         }

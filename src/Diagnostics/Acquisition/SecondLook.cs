@@ -13,6 +13,9 @@ internal static class SecondLook
 {
     private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>A native lock may well be waited for that long: only who waits for longer is stuck.</summary>
+    private static readonly TimeSpan s_betweenLooksAtNativeLocks = TimeSpan.FromSeconds(2);
+
     /// <summary>Adds progress to the threads of a snapshot that has such a thread; returns others as they are.</summary>
     public static ProcessSnapshot AddTo(ProcessSnapshot first, WorkerRequest request)
     {
@@ -23,7 +26,7 @@ internal static class SecondLook
 
         var before = Times(first);
         var start = TimeProvider.System.GetTimestamp();
-        Thread.Sleep(s_betweenLooks);
+        Thread.Sleep(first.Threads.Any(WaitsForANativeLock) ? s_betweenLooksAtNativeLocks : s_betweenLooks);
         var after = Times(first);
         var elapsed = TimeProvider.System.GetElapsedTime(start);
         var second = FreezeSource.Read(request);
@@ -38,7 +41,10 @@ internal static class SecondLook
             },
             Threads = [.. first.Threads.Select(thread => threads.TryGetValue(thread.Id, out var later) && later.OsId == thread.OsId
                 && before.TryGetValue(thread.OsId, out var from) && after.TryGetValue(thread.OsId, out var to)
-                    ? thread with { Progress = new Progress(elapsed, to - from, Common(thread, later), Own(thread, line: true).SequenceEqual(Own(later, line: true))) }
+                    ? thread with { Progress = new Progress(elapsed, to - from, Common(thread, later), Own(thread, line: true).SequenceEqual(Own(later, line: true)))
+                    {
+                        SameCall = thread.Call is not null && thread.Call == later.Call,
+                    } }
                     : thread)],
         };
     }
@@ -46,7 +52,10 @@ internal static class SecondLook
     /// <summary>A thread that runs code of the program, or a finalizer in one.</summary>
     private static bool IsCandidate(ThreadInfo thread) =>
         thread.Frames.Any(frame => !frame.IsFramework)
-        && (thread.Kind == ThreadKind.Finalizer || thread is { Activity: ThreadActivity.Running, Kind: not ThreadKind.Runtime, NativeState: 'R' });
+        && (thread.Kind == ThreadKind.Finalizer || WaitsForANativeLock(thread) || thread is { Activity: ThreadActivity.Running, Kind: not ThreadKind.Runtime, NativeState: 'R' });
+
+    private static bool WaitsForANativeLock(ThreadInfo thread) =>
+        thread is { Call.Kind: NativeCallKind.Mutex or NativeCallKind.FileLock, Kind: not ThreadKind.Runtime } && thread.Frames.Any(frame => !frame.IsFramework);
 
     private static int Common(ThreadInfo first, ThreadInfo second) =>
         Own(first, line: false).Reverse().Zip(Own(second, line: false).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();

@@ -7,6 +7,12 @@ namespace Unravel.Diagnostics.Model;
 internal sealed record ChainStep(TaskShape Shape, int State, int Pending = 1)
 {
     public SourceLine? Line => Shape.AwaitLine(State);
+
+    /// <summary>Where a method of the program stands, to be shown: its line, and without one the number of its await. Null for others.</summary>
+    public Frame? Place =>
+        Line is not null ? new Frame(Shape.Name) { Namespace = Shape.Namespace, Line = Line }
+        : Shape is { Kind: TaskKind.AsyncMethod, IsFramework: false } && State >= 0 ? new Frame($"{Shape.Name}, await {State + 1}") { Namespace = Shape.Namespace }
+        : null;
 }
 
 /// <summary>Equal chains of awaits, from the outermost caller to what it finally waits for.</summary>
@@ -16,6 +22,9 @@ internal sealed record ChainStep(TaskShape Shape, int State, int Pending = 1)
 /// <param name="IsInContext">True when it is queued in the context of a thread and not for a pool worker.</param>
 internal sealed record TaskChain(int Count, bool IsQueued, bool IsInContext, int WaitsFor, ImmutableArray<ChainStep> Steps)
 {
+    /// <summary>Type of what the last step awaits that is no task; null when it awaits none, or that is not known.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Least and most time until the timers at the ends of these chains fire; null where there are none.</summary>
     public (TimeSpan Least, TimeSpan Most)? TimeLeft { get; init; }
 }
@@ -92,6 +101,7 @@ internal static class TaskChains
             .Select(group => (group.Key, group.Value.Count, group.Value.Row, Leaf: tasks[LeafOf(tasks, group.Value.Row)]))
             .Select(group => new TaskChain(group.Count, groups.IsQueued(group.Key), tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row))
             {
+                Source = tasks.SourceOf(group.Leaf.Row),
                 TimeLeft = times.TryGetValue(group.Key, out var left) ? left : null,
             })
             .OrderByDescending(chain => chain.Count)

@@ -39,6 +39,9 @@ internal sealed record TaskTable
     /// <summary>What combinations of tasks wait for besides the one in <see cref="AwaitsOf"/>, in the order of their rows.</summary>
     public ImmutableArray<FurtherAwait> Further { get; init; } = [];
 
+    /// <summary>What async methods await that is neither a task nor a waitable, in the order of their rows.</summary>
+    public ImmutableArray<AwaitedSource> Sources { get; init; } = [];
+
     public int Count => Addresses.Length;
 
     /// <summary>The same table with what more tasks wait for.</summary>
@@ -81,6 +84,19 @@ internal sealed record TaskTable
         return AwaitsOf[row] < 0 ? 0 : 1 + low - first;
     }
 
+    /// <summary>Type of what an async method awaits that is no task; null when it awaits none, or that is not known.</summary>
+    public string? SourceOf(int row)
+    {
+        var (low, high) = (0, Sources.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Sources[middle].Row < row ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < Sources.Length && Sources[low].Row == row ? Sources[low].TypeName : null;
+    }
+
     /// <summary>Whether a task waits for its turn in the context of a thread.</summary>
     public bool IsPosted(int row) => Resumptions.Any(resumption => resumption.Row == row && resumption.IsPosted);
 
@@ -90,6 +106,11 @@ internal sealed record TaskTable
     public int Find(ulong address) =>
         Addresses.BinarySearch(address) is var row && row >= 0 ? row : -1;
 }
+
+/// <summary>What an async method awaits that is no task: the source behind a ValueTask, or an awaiter of the program's own.</summary>
+/// <param name="Row">Row of the method in the <see cref="TaskTable"/>.</param>
+/// <param name="TypeName">Type as C# writes it, without namespace.</param>
+internal sealed record AwaitedSource(int Row, string TypeName);
 
 /// <summary>One more task that a combination of tasks waits for.</summary>
 /// <param name="Row">Row of the combination in the <see cref="TaskTable"/>.</param>

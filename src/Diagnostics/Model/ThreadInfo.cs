@@ -45,6 +45,9 @@ internal sealed record ThreadInfo
     /// <summary>Where it waits in the kernel: <c>futex_wait_queue</c>; null when it does not or may not be seen.</summary>
     public string? WaitChannel { get; init; }
 
+    /// <summary>The system call that it stood in; null when it ran, waited in a way that <see cref="Wait"/> tells, or that is not known.</summary>
+    public NativeCall? Call { get; init; }
+
     /// <summary>What it did until a second look; null when there was none.</summary>
     public Progress? Progress { get; init; }
 }

@@ -50,6 +50,9 @@ internal enum WaitKind
     Barrier,
     ReaderWriterLock,
 
+    /// <summary>Turns in front of a SpinLock.</summary>
+    SpinLock,
+
     /// <summary>Waits for the value of a Lazy that another thread makes.</summary>
     Lazy,
 

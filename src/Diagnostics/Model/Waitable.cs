@@ -67,6 +67,9 @@ internal enum WaitableKind
     BlockingCollection,
     Channel,
 
+    /// <summary>A SpinLock inside an object; the address is that of the struct.</summary>
+    SpinLock,
+
     /// <summary>The value of a Lazy in the making; the address is that of the object it locks meanwhile.</summary>
     Lazy,
 

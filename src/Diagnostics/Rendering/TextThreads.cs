@@ -123,6 +123,7 @@ internal static class TextThreads
         (_, { } wait) => $"waits in {wait.Kind}",
         (ThreadActivity.Sleeping, _) => "sleeps",
         (ThreadActivity.Idle, _) => "idle",
+        (_, _) when thread.Call is { } call => call.Doing,
         _ => "runs",
     };
 }

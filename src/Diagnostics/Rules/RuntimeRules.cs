@@ -34,6 +34,7 @@ internal static class RuntimeRules
         new UNR7003AbandonedQueue(),
         new UNR8001PipeDeadlock(),
         new UNR9001RunawayThread(),
+        new UNR9002StuckInNativeCode(),
         new UNR9003StuckFinalizer(),
         new UNR9004PiledUpTasks(),
     ];

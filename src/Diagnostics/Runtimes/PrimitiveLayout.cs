@@ -28,6 +28,10 @@ internal static class PrimitiveLayout
     public const string SemaphoreType = "System.Threading.SemaphoreSlim";
     public const string SemaphoreCountField = "m_currentCount";
 
+    /// <summary>The source of a cancellation token keeps the handle that the token gives out.</summary>
+    public const string TokenSourceType = "System.Threading.CancellationTokenSource";
+    public const string TokenHandleField = "_kernelEvent";
+
     public const string HandleType = "System.Threading.WaitHandle";
     public const string HandleField = "_waitHandle";
     public const string SafeHandleType = "Microsoft.Win32.SafeHandles.SafeWaitHandle";

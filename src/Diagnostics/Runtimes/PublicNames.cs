@@ -16,5 +16,10 @@ internal static class PublicNames
         ["GetResultCore"] = "Result.get",
     };
 
+    /// <summary>What a stub of the runtime is shown as: it stands where managed code calls native code or comes back from it.</summary>
+    public const string OfStub = "native call";
+
+    public static bool IsStub(string method) => method.StartsWith("IL_STUB_", StringComparison.Ordinal);
+
     public static string Of(string method) => Table.GetValueOrDefault(method, method);
 }

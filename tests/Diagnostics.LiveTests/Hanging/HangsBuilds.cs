@@ -15,6 +15,8 @@ internal sealed class HangsBuilds(string project)
     private static readonly string s_ownFramework = $"net{Environment.Version.Major}.0";
     private static readonly string s_platform = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
+    private string Name => Path.GetFileNameWithoutExtension(project);
+
     private readonly ConcurrentDictionary<(string, string), Lazy<Task<HangScenarios>>> _builds = new();
 
     public Task<HangScenarios> GetAsync(string configuration, string framework, CancellationToken cancellation) =>
@@ -37,9 +39,9 @@ internal sealed class HangsBuilds(string project)
         return RunAsync(["build", .. Arguments(configuration, framework, artifacts, output), .. runtime], output, cancellation);
     }
 
-    private static (string Artifacts, string Output) Folders(string name)
+    private (string Artifacts, string Output) Folders(string name)
     {
-        var artifacts = Path.Combine(AppContext.BaseDirectory, "hangs-builds", name);
+        var artifacts = Path.Combine(AppContext.BaseDirectory, "hangs-builds", $"{Name}-{name}");
         return (artifacts, Path.Combine(artifacts, "output"));
     }
 
@@ -49,7 +51,7 @@ internal sealed class HangsBuilds(string project)
         $"-p:ArtifactsPath={artifacts}", .. framework == s_ownFramework ? Array.Empty<string>() : [$"-p:HangsFrameworks={framework}"],
     ];
 
-    private static async Task<HangScenarios> RunAsync(string[] arguments, string output, CancellationToken cancellation)
+    private async Task<HangScenarios> RunAsync(string[] arguments, string output, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(DotNetHost.Find(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var build = Process.Start(start)!;
@@ -57,6 +59,6 @@ internal sealed class HangsBuilds(string project)
         var text = await build.StandardOutput.ReadToEndAsync(cancellation);
         await build.WaitForExitAsync(cancellation);
         Assert.True(build.ExitCode == 0, text + await errors);
-        return HangScenarios.In(output);
+        return HangScenarios.In(output, Name);
     }
 }

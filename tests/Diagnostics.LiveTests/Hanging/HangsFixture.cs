@@ -17,12 +17,17 @@ public sealed class HangsFixture : IAsyncDisposable
 
     private readonly ConcurrentBag<ScenarioProcess> _started = [];
     private readonly HangsBuilds _builds = new(Project);
+    private readonly HangsBuilds _webBuilds = new(WebProject);
+    private readonly HangsBuilds _runtimeAsyncBuilds = new(RuntimeAsyncProject);
 
     /// <summary>The programs that lie beside the tool, built like it.</summary>
     internal HangScenarios Programs { get; } = HangScenarios.BesideTheTool();
 
-    private static string Project { get; } = typeof(HangsFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "HangsProject").Value!;
+    private static string Project { get; } = Metadata("HangsProject");
+
+    private static string WebProject { get; } = Metadata("HangsWebProject");
+
+    private static string RuntimeAsyncProject { get; } = Metadata("HangsRuntimeAsyncProject");
 
     /// <summary>A build of the programs for another configuration or framework; made once, kept from run to run.</summary>
     internal Task<HangScenarios> BuildAsync(string configuration, string framework, CancellationToken cancellation) =>
@@ -30,6 +35,14 @@ public sealed class HangsFixture : IAsyncDisposable
 
     /// <summary>The programs as one file with the runtime inside; made once, kept from run to run.</summary>
     internal Task<HangScenarios> PublishSingleFileAsync(CancellationToken cancellation) => _builds.PublishSingleFileAsync(cancellation);
+
+    /// <summary>A build of the programs that need ASP.NET Core.</summary>
+    internal Task<HangScenarios> BuildWebAsync(string configuration, CancellationToken cancellation) =>
+        _webBuilds.GetAsync(configuration, "net10.0", cancellation);
+
+    /// <summary>A build of the programs whose async methods the runtime suspends.</summary>
+    internal Task<HangScenarios> BuildRuntimeAsync(string configuration, CancellationToken cancellation) =>
+        _runtimeAsyncBuilds.GetAsync(configuration, "net10.0", cancellation);
 
     /// <summary>Starts a scenario and comes back when it has said READY. Disposing it early is welcome, not necessary.</summary>
     internal Task<ScenarioProcess> StartAsync(string verb, CancellationToken cancellation, bool repaired = false) =>
@@ -53,7 +66,14 @@ public sealed class HangsFixture : IAsyncDisposable
     }
 
     internal static string SourceOf(HangScenario scenario) =>
-        Path.Combine(Path.GetDirectoryName(Project)!, scenario.Source);
+        new[] { Project, WebProject, RuntimeAsyncProject }.Select(project => Path.Combine(Path.GetDirectoryName(project)!, scenario.Source)).First(File.Exists);
+
+    /// <summary>The scenarios of samples/HangsWeb, from its sources: before it is built.</summary>
+    internal static IReadOnlyList<HangScenario> WebScenarios { get; } =
+        HangScenarios.ReadList(Path.Combine(Path.GetDirectoryName(WebProject)!, "scenarios.json"));
+
+    private static string Metadata(string key) => typeof(HangsFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
 
     public async ValueTask DisposeAsync()
     {

@@ -45,4 +45,17 @@ internal static class ProcTree
             return ""; // it ended, or belongs to somebody else
         }
     }
+
+    /// <summary>Whether a process has a file of this name in its memory: a program, once it is about to run.</summary>
+    public static bool HasLoaded(int processId, string file)
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{processId}/maps").Any(line => line.EndsWith("/" + file, StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
@@ -10,6 +11,11 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
 
     private readonly Dictionary<ulong, (string Name, int Rank)> _best = [];
     private readonly Dictionary<ulong, List<ulong>> _arraySlots = [];
+
+    private readonly Dictionary<ulong, ulong> _tokenSources = [];
+
+    /// <summary>The source of the cancellation token that a wait handle belongs to; 0 for none.</summary>
+    public ulong TokenSourceOf(ulong handle) => _tokenSources.GetValueOrDefault(handle);
 
     public string? Find(ulong address) => _best.TryGetValue(address, out var found) ? found.Name : null;
 
@@ -23,6 +29,11 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
             // Static fields live in arrays of objects that belong to the runtime; which one is asked at the end.
             Slots(value).Add(slot);
             return;
+        }
+
+        if (ownerType.Name == PrimitiveLayout.TokenSourceType)
+        {
+            _tokenSources[value] = owner;
         }
 
         if (FieldAt(ownerType, (int)(slot - owner) - 8) is { } field)

@@ -91,8 +91,10 @@ internal sealed class LostWaitCapture
             _marker.MarkFrom(item.Object.Address);
         }
 
-        // Stopped between two safe points, a thread that runs has references that are not listed.
-        if (thread.Stack.WaitKind is null)
+        // Stopped between two safe points, a thread has references that are not listed. That is only so where it runs managed
+        // code: one in native code, as an idle worker that waits for work, has listed them all, and the rest of its stack is
+        // what former calls left there.
+        if (thread.Stack.Thread.GCMode == GCMode.Cooperative)
         {
             MarkWords(thread.Stack);
         }

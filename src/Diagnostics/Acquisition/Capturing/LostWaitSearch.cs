@@ -15,7 +15,7 @@ internal static class LostWaitSearch
     public static LostWaits Run(
         ClrRuntime runtime,
         TaskTable tasks,
-        IEnumerable<TaskRow> rows,
+        TaskCollector? collector,
         IReadOnlyList<CapturedStack> stacks,
         IReadOnlyList<CapturedWait?> waits,
         IReadOnlyList<Waitable> waitables,
@@ -24,7 +24,8 @@ internal static class LostWaitSearch
         CancellationToken cancellation)
     {
         var threads = stacks.Select((stack, i) => Thread(stack, waits[i], waitables, native)).ToList();
-        var awaited = Awaited(tasks, rows, waitables);
+        var awaited = Awaited(tasks, collector?.Rows ?? [], waitables);
+        OpenUnknown(tasks, awaited, collector);
         if (!threads.Any(thread => thread.MayBeStuck) && !awaited.Any(address => address != 0))
         {
             return LostWaits.None;
@@ -74,6 +75,31 @@ internal static class LostWaitSearch
             }
         }
 
+        // The innermost of the runtime's own async methods does not say what it awaits: the awaited task does.
+        for (var row = 0; row < awaited.Length; row++)
+        {
+            if (awaited[row] == 0 && tasks.AwaitsOf[row] is >= 0 and var other && tasks[row] is { Shape.Kind: TaskKind.AsyncMethod, Status: TaskStatusFlags.Pending })
+            {
+                awaited[row] = tasks.Addresses[other];
+            }
+        }
+
         return awaited;
+    }
+
+    /// <summary>Of a chain of the runtime's own async methods whose end is not known, only the task is known to others: it is looked into at once.</summary>
+    private static void OpenUnknown(TaskTable tasks, ulong[] awaited, TaskCollector? collector)
+    {
+        foreach (var (task, innermost) in collector?.Innermost ?? new Dictionary<ulong, ulong>())
+        {
+            var leaf = tasks.Find(innermost);
+            if (leaf >= 0 && awaited[leaf] == 0)
+            {
+                for (var row = tasks.Find(task); row >= 0 && row != leaf; row = tasks.AwaitsOf[row])
+                {
+                    awaited[row] = 0;
+                }
+            }
+        }
     }
 }

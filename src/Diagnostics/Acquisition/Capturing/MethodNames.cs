@@ -75,9 +75,10 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         if (!_byMethod.TryGetValue(method.MethodDesc, out var frame))
         {
             var type = method.Type.Name ?? "";
-            var isFramework = IsFramework(method.Type.Module);
             var name = method.Name ?? "?";
-            frame = new Frame(CSharpMethodName.Short(type, isFramework ? PublicNames.Of(name) : name))
+            var isStub = PublicNames.IsStub(name);
+            var isFramework = isStub || IsFramework(method.Type.Module);
+            frame = isStub ? new Frame(PublicNames.OfStub) { IsFramework = true } : new Frame(CSharpMethodName.Short(type, isFramework ? PublicNames.Of(name) : name))
             {
                 Namespace = CSharpTypeName.NamespaceOf(type),
                 Module = Path.GetFileName(method.Type.Module.Name),

@@ -83,14 +83,15 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         tasks = tasks with { Resumptions = _contexts.Resolve(runtime.Heap, tasks, blocked.SelectMany(stack => contexts.Of(stack))) };
         var children = _processes.Build(target.ProcessId);
         var lost = complete
-            ? LostWaitSearch.Run(runtime, tasks, _tasks?.Rows ?? [], stacks, waits, waitables.All, native, deep, cancellation)
+            ? LostWaitSearch.Run(runtime, tasks, _tasks, stacks, waits, waitables.All, native, deep, cancellation)
             : new LostWaits { UnknownBecause = "part of the heap could not be read" };
         if (hasHeap)
         {
             NameTheRest(waitables, cancellation);
         }
 
-        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native, target.ProcessId);
+        var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native,
+            new NativeCalls(runtime.DataTarget.DataReader as FrozenReader, target.ProcessId), target.ProcessId);
         if (_broken > 0)
         {
             var why = capture.Source is CaptureSource.Dump or CaptureSource.DumpFile ? "the dump lacks part of it, or was written" : "the process was caught";
@@ -171,11 +172,33 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             wanted.Add(address);
         }
 
+        Name(wanted, cancellation);
+        Name(TokenSources(waitables), cancellation);
+    }
+
+    private void Name(AddressSet wanted, CancellationToken cancellation)
+    {
         if (!wanted.IsEmpty)
         {
             (_tasks, _processes, _channels, _inner) = (null, null, null, null);
             new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted).Run(cancellation);
             _fields!.ResolveStatics();
         }
+    }
+
+    /// <summary>The sources of the cancellation tokens whose handles somebody waits for: their fields say more.</summary>
+    private AddressSet TokenSources(WaitableRegistry waitables)
+    {
+        var sources = new AddressSet();
+        for (var i = 0; i < waitables.All.Count; i++)
+        {
+            if (waitables.All[i].Kind == WaitableKind.WaitHandle && _fields!.TokenSourceOf(waitables.All[i].Address) is not 0 and var source)
+            {
+                waitables.NameByToken(i, source);
+                sources.Add(source);
+            }
+        }
+
+        return sources;
     }
 }

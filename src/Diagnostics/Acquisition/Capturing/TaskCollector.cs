@@ -16,9 +16,13 @@ internal readonly record struct TaskRow(ulong Address, int Shape, int State, ulo
 internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout layout, TaskShapes shapes)
 {
     private readonly List<TaskRow> _rows = [];
+    private readonly Dictionary<ulong, ulong> _innermost = [];
 
     /// <summary>The rows met so far, in the order of the walk.</summary>
     public IReadOnlyList<TaskRow> Rows => _rows;
+
+    /// <summary>Of each task of the runtime's own async methods, the address of the method that awaits what is no such method.</summary>
+    public IReadOnlyDictionary<ulong, ulong> Innermost => _innermost;
 
     /// <summary>Null when the type is not a task.</summary>
     public IHeapInterest? InterestIn(ClrType type)
@@ -32,7 +36,9 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
 
         if (type.GetFieldByName(TaskLayout.StateMachineField) is not { } machine)
         {
-            return new PlainTask(this, shapes.OfPlain(type));
+            return RuntimeAsyncChains.For(type, heap.Runtime, shapes) is { } chains
+                ? new RuntimeAsyncTask(this, chains, shapes.OfPlain(type))
+                : new PlainTask(this, shapes.OfPlain(type));
         }
 
         var offset = machine.Offset + TaskLayout.HeaderSize;
@@ -119,6 +125,28 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
                 var action = At<ulong>(bytes, owner.Layout.Action);
                 var named = action == 0 ? shape : owner.Shapes.OfDelegate(action, shape) ?? shape;
                 owner._rows.Add(new TaskRow(address, named, -1, 0, At<ulong>(bytes, owner.Layout.Continuation)));
+            }
+        }
+    }
+
+    /// <summary>The task of an async method that the runtime suspends by itself.</summary>
+    private sealed class RuntimeAsyncTask(TaskCollector owner, RuntimeAsyncChains chains, int shape) : IHeapInterest
+    {
+        public void Visit(ulong address, ReadOnlySpan<byte> bytes)
+        {
+            if (owner.IsPending(bytes))
+            {
+                var goesOn = At<ulong>(bytes, owner.Layout.Continuation);
+                var rows = chains.Read(address, goesOn);
+                owner._rows.AddRange(rows);
+                if (rows.Count == 0)
+                {
+                    owner._rows.Add(new TaskRow(address, shape, -1, 0, goesOn));
+                }
+                else
+                {
+                    owner._innermost[address] = rows[^1].Address;
+                }
             }
         }
     }

@@ -70,6 +70,25 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
         return shape;
     }
 
+    /// <summary>
+    /// An async method that the runtime suspends by itself, of which only the name is known. Null when the program has none of
+    /// that name: it is the step between such a method and one that returns a task in the old way.
+    /// </summary>
+    public int? OfRuntimeAsync(string method)
+    {
+        var types = runtime.EnumerateModules().Where(module => !names.IsFramework(module))
+            .Select(module => module.Name is { } path ? symbols.Module(path) : null)
+            .OfType<ModuleSymbols>()
+            .SelectMany(module => RuntimeAsyncMethods.TypesWith(module, method, RuntimeAsyncLayout.AsyncMethodBit))
+            .Distinct().Take(2).ToArray();
+        return types switch
+        {
+            [] => null,
+            [var only] => Add(new TaskShape(CSharpMethodName.Short(only, method), TaskKind.AsyncMethod) { Namespace = CSharpTypeName.NamespaceOf(only) }),
+            _ => Add(new TaskShape(CSharpMethodName.Short("", method), TaskKind.AsyncMethod)),
+        };
+    }
+
     private int AddMachine(ClrType type, string name)
     {
         // Nobody can await an async void method: its task is only there because the machinery needs one.

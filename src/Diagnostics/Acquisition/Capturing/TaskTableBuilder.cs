@@ -2,17 +2,23 @@ using System.Collections.Immutable;
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
+using Unravel.Diagnostics.Symbols;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>Sorts the collected tasks by address and joins each with the task that it waits for.</summary>
 internal sealed class TaskTableBuilder
 {
+    private const int MaxSources = 100_000;
+    private const string ListOfContinuations = "System.Collections.Generic.List<System.Object>";
+
     private readonly TaskRow[] _rows;
     private readonly ulong[] _addresses;
     private readonly int[] _awaits;
     private readonly TaskStatusFlags[] _status;
     private readonly List<FurtherAwait> _further = [];
+    private readonly List<AwaitedSource> _sources = [];
+    private readonly Dictionary<ulong, string?> _sourceNames = [];
     private readonly IReadOnlyList<TaskShape> _shapes;
     private readonly ClrHeap _heap;
     private readonly TaskLayout _layout;
@@ -34,6 +40,7 @@ internal sealed class TaskTableBuilder
         var builder = new TaskTableBuilder(collector.Rows, shapes.All, heap, layout);
         builder.JoinForward();
         builder.JoinCombinators();
+        builder.JoinRuntimeAsync(collector.Innermost);
         return new TaskTable
         {
             Addresses = ImmutableArray.Create(builder._addresses),
@@ -42,6 +49,7 @@ internal sealed class TaskTableBuilder
             AwaitsOf = ImmutableArray.Create(builder._awaits),
             StatusOf = ImmutableArray.Create(builder._status),
             Shapes = [.. shapes.All],
+            Sources = [.. builder._sources],
             Further = [.. builder._further.OrderBy(further => further.Row)],
         };
     }
@@ -56,7 +64,24 @@ internal sealed class TaskTableBuilder
             {
                 _status[i] = TaskStatusFlags.Queued;
             }
+            else if (_awaits[i] < 0 && _rows[i] is { Awaited: not 0, State: >= 0 } && _sources.Count < MaxSources && SourceAt(_rows[i].Awaited) is { } source)
+            {
+                _sources.Add(new AwaitedSource(i, source));
+            }
         }
+    }
+
+    private string? SourceAt(ulong address)
+    {
+        var methodTable = _heap.Runtime.DataTarget.DataReader.ReadPointer(address) & ~7UL;
+        if (!_sourceNames.TryGetValue(methodTable, out var name))
+        {
+            var type = _heap.GetTypeByMethodTable(methodTable);
+            name = type?.Name is null || TaskCollector.IsTask(type) ? null : CSharpTypeName.Short(type.Name);
+            _sourceNames.Add(methodTable, name);
+        }
+
+        return name;
     }
 
     /// <summary>
@@ -86,6 +111,51 @@ internal sealed class TaskTableBuilder
         }
     }
 
+    /// <summary>
+    /// The innermost of the runtime's own async methods does not say what it awaits; the awaited task points at the delegate
+    /// that goes on with its task.
+    /// </summary>
+    private void JoinRuntimeAsync(IReadOnlyDictionary<ulong, ulong> innermost)
+    {
+        if (innermost.Count == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            foreach (var continuation in ContinuationsOf(_rows[i].Continuation))
+            {
+                var target = innermost.ContainsKey(continuation) ? continuation : TargetOf(continuation);
+                if (innermost.TryGetValue(target, out var method) && Array.BinarySearch(_addresses, method) is >= 0 and var row)
+                {
+                    _awaits[row] = i;
+                }
+            }
+        }
+
+        foreach (var method in innermost.Values)
+        {
+            // What such a method awaits when no task points at it cannot be told: not that it is ready to go on.
+            if (Array.BinarySearch(_addresses, method) is >= 0 and var row)
+            {
+                _status[row] = TaskStatusFlags.Pending;
+            }
+        }
+    }
+
+    /// <summary>The object that a delegate belongs to, which may be wrapped with a context; 0 for none.</summary>
+    private ulong TargetOf(ulong continuation)
+    {
+        var item = _heap.GetObject(continuation);
+        if (item.Type?.GetFieldByName(ContextLayout.ActionField) is not null && item.TryReadObjectField(ContextLayout.ActionField, out var action))
+        {
+            item = action;
+        }
+
+        return item is { IsNull: false, Type: not null, IsDelegate: true } && item.TryReadObjectField(ContextLayout.DelegateTargetField, out var target) ? target.Address : 0;
+    }
+
     private IEnumerable<ulong> ContinuationsOf(ulong continuation)
     {
         if (continuation == 0)
@@ -109,7 +179,13 @@ internal sealed class TaskTableBuilder
 
         // Several continuations are kept in a List<object>.
         var list = item;
-        if (list.Type?.Name != "System.Collections.Generic.List<System.Object>" || !list.TryReadObjectField("_items", out var items) || !items.IsArray)
+        if (list.Type?.Name != ListOfContinuations)
+        {
+            yield return continuation;
+            yield break;
+        }
+
+        if (!list.TryReadObjectField("_items", out var items) || !items.IsArray)
         {
             yield break;
         }

@@ -5,7 +5,7 @@ using Unravel.Diagnostics.Symbols;
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>Turns captured stacks into the threads of the model.</summary>
-internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames, WaitableRegistry waitables, FieldNames fields, NativeThreads native, int processId)
+internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames, WaitableRegistry waitables, FieldNames fields, NativeThreads native, NativeCalls calls, int processId)
 {
     public ThreadInfo Capture(CapturedStack stack, CapturedWait? captured, TaskTable tasks, ImmutableArray<ThreadContext> contexts)
     {
@@ -37,6 +37,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             Contexts = contexts,
             Runs = wait is null ? [] : RunningTasks.Of(stack, tasks),
             Frames = frames,
+            Call = wait is null && !stack.IsIdleWorker && !stack.IsRuntimeThread ? calls.Of(osId) : null,
             NativeState = native.StateOf(osId),
             ProcessorTime = native.ProcessorTimeOf(osId),
         };

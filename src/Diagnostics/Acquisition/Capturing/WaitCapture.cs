@@ -28,6 +28,7 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
         WaitKind.CountdownEvent => Add(stack, IsA("System.Threading.CountdownEvent"), WaitableKind.CountdownEvent),
         WaitKind.Barrier => Add(stack, IsA("System.Threading.Barrier"), WaitableKind.Barrier),
         WaitKind.ReaderWriterLock => Add(stack, item => ReaderWriterLayout.IsLock(item.Type?.Name), WaitableKind.ReaderWriterLock),
+        WaitKind.SpinLock => SpinLocks.WaitableOf(stack, waitables),
         WaitKind.Lazy => LazyOf(stack),
         WaitKind.BlockingCollection => Add(stack, item => item.Type?.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true
             && !item.Type.Name.Contains('+'), WaitableKind.BlockingCollection),

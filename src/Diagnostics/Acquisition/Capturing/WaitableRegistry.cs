@@ -114,6 +114,38 @@ internal sealed class WaitableRegistry
         return index;
     }
 
+    /// <summary>The index of a SpinLock, which lies inside an object.</summary>
+    /// <param name="owner">Managed id, 0 for nobody; null when it is not kept.</param>
+    public int AddSpinLock(ClrObject holder, ClrInstanceField field, int? owner)
+    {
+        var address = field.GetAddress(holder.Address);
+        if (!_indexes.TryGetValue(address, out var index))
+        {
+            index = _waitables.Count;
+            _indexes.Add(address, index);
+            var isAlive = owner is { } id && _threadByOsId.ContainsValue(id);
+            _waitables.Add(new Waitable
+            {
+                Kind = WaitableKind.SpinLock,
+                Address = address,
+                TypeName = "SpinLock",
+                Field = CSharpMethodName.Short(holder.Type?.Name ?? "?", field.Name ?? "?"),
+                Owner = isAlive ? owner : null,
+                OwnerHasEnded = owner is not (null or 0) && !isAlive,
+                OwnerUnknownBecause = owner is null ? "a SpinLock without owner tracking does not store who holds it" : null,
+            });
+        }
+
+        return index;
+    }
+
+    /// <summary>A wait handle that belongs to a cancellation token: it is named by the field of the token's source.</summary>
+    public void NameByToken(int index, ulong source)
+    {
+        _namedLike[index] = source;
+        _waitables[index] = _waitables[index] with { TypeName = "CancellationToken" };
+    }
+
     /// <summary>The address of the object whose field names a waitable.</summary>
     public ulong NamedBy(int index) => _namedLike.TryGetValue(index, out var other) ? other : _waitables[index].Address;
 

@@ -80,6 +80,19 @@ internal sealed unsafe class FrozenReader(FrozenProcess process, IReadOnlyList<L
         }
     }
 
+    /// <summary>The system call that a thread was interrupted in, and its first four arguments; false when it was in none.</summary>
+    public bool TryGetSystemCall(uint threadId, out long number, out ulong[] arguments)
+    {
+        if (process.TryGetRegisters((int)threadId, out var registers) && registers.IsInSystemCall)
+        {
+            (number, arguments) = ((long)registers.OrigRax, [registers.Rdi, registers.Rsi, registers.Rdx, registers.R10]);
+            return true;
+        }
+
+        (number, arguments) = (-1, []);
+        return false;
+    }
+
     public void FlushCachedData()
     {
         // The copy does not change.

@@ -16,6 +16,12 @@ internal struct Registers
     /// <summary>CONTEXT_AMD64 | CONTROL | INTEGER | SEGMENTS.</summary>
     private const uint ContextFlags = 0x0010_0007;
 
+    /// <summary>
+    /// True when the thread stood in a system call that the stop interrupted: the kernel then returns one of its own codes
+    /// for "do it again" (ERESTARTSYS and its kin), or EINTR.
+    /// </summary>
+    public readonly bool IsInSystemCall => (long)OrigRax >= 0 && (long)Rax is -4 or (>= -516 and <= -512);
+
     /// <summary>Writes the registers in the layout of the Windows AMD64 CONTEXT, which the debugging library reads on every system.</summary>
     public readonly void WriteContext(Span<byte> context)
     {

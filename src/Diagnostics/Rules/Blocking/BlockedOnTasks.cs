@@ -40,10 +40,10 @@ internal static class BlockedOnTasks
             });
         }
 
-        foreach (var step in steps.Where(step => step.Line is not null))
+        foreach (var place in steps.Select(step => step.Place).OfType<Frame>())
         {
             var what = evidence.Count == 1 ? "for the task of" : "which awaits";
-            evidence.Add(new Evidence(what) { Frames = [new EvidenceFrame("", new Frame(step.Shape.Name) { Namespace = step.Shape.Namespace, Line = step.Line })] });
+            evidence.Add(new Evidence(what) { Frames = [new EvidenceFrame("", place)] });
         }
 
         if (first.Wait.Task is { } task)

@@ -113,12 +113,12 @@ internal static class LostFindings
             });
         }
 
-        var steps = wait.Top is { } top ? TaskChains.From(snapshot.Tasks, top).Where(step => step.Line is not null).ToArray() : [];
+        var steps = wait.Top is { } top ? TaskChains.From(snapshot.Tasks, top).Select(step => step.Place).OfType<Frame>().ToArray() : [];
         for (var i = 0; i < steps.Length; i++)
         {
             evidence.Add(new Evidence(i > 0 ? "which awaits" : wait.Thread is null ? "waiting:" : "for the task of")
             {
-                Frames = [new EvidenceFrame("", new Frame(steps[i].Shape.Name) { Namespace = steps[i].Shape.Namespace, Line = steps[i].Line })],
+                Frames = [new EvidenceFrame("", steps[i])],
             });
         }
     }

@@ -12,7 +12,7 @@ internal static class Standstill
         (ThreadActivity.Sleeping, _) => "sleeps",
         (_, WaitKind.Task or WaitKind.Tasks) => thread.Wait!.Task is { } row ? $"blocks on the task of {graph.Snapshot.Tasks[row].Shape.Name}" : "blocks on a task",
         (_, WaitKind.Join) => thread.Wait!.Thread is { } id && graph.Thread(id) is { } other ? $"waits for the end of {ThreadNaming.Of(other)}" : "waits for the end of a thread",
-        (_, WaitKind.Monitor or WaitKind.Lock or WaitKind.ReaderWriterLock or WaitKind.Lazy or WaitKind.TypeInitializer) => null,
+        (_, WaitKind.Monitor or WaitKind.Lock or WaitKind.ReaderWriterLock or WaitKind.SpinLock or WaitKind.Lazy or WaitKind.TypeInitializer) => null,
         (_, { } kind) => thread.Wait!.Waitable is { } index ? $"waits for {ThreadNaming.Of(graph.Snapshot.Waitables[index])}" : $"waits in {kind}",
         _ => IsInOutput(thread) ? $"stands in {thread.Frames.Last(IsOutput).Method}" : null,
     };

@@ -38,7 +38,7 @@ internal sealed class UNR4001LockCycle : IRuntimeRule
     private static bool IsOfLocks(WaitForGraph graph, IReadOnlyList<int> cycle) =>
         cycle.Count(node => graph.ThreadAt(node) is not null) > 1
         && cycle.All(node => node < graph.FirstTask && graph.WaitableAt(node) is not { Kind: WaitableKind.SemaphoreSlim })
-        && Rings.LocksOf(graph, cycle).Any(waitable => waitable.Kind is WaitableKind.Monitor or WaitableKind.Lock or WaitableKind.ReaderWriterLock)
+        && Rings.LocksOf(graph, cycle).Any(waitable => waitable.Kind is WaitableKind.Monitor or WaitableKind.Lock or WaitableKind.ReaderWriterLock or WaitableKind.SpinLock)
         && !Rings.IsOfInitialisation(graph, cycle)
         && !Rings.IsOfOneLock(graph, cycle);
 

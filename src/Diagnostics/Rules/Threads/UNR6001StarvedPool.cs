@@ -26,7 +26,7 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
             return new Verdict.Clear(Id);
         }
 
-        var blocked = workers.Where(thread => thread.Activity is ThreadActivity.Waiting or ThreadActivity.Sleeping).ToArray();
+        var blocked = workers.Where(thread => thread.Activity is ThreadActivity.Waiting or ThreadActivity.Sleeping || thread.Call is not null).ToArray();
         if (workers.Any(thread => thread.Activity == ThreadActivity.Idle) || blocked.Length * 100 < BlockedPercent * workers.Length)
         {
             return new Verdict.Clear(Id);
@@ -77,6 +77,6 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
         { Kind: WaitKind.Task or WaitKind.Tasks } => $"on a task ({RuleIds.BlockingInAsync})",
         { Waitable: { } index } => $"on {ThreadNaming.Of(graph.Snapshot.Waitables[index])}",
         { } wait => $"in {wait.Kind}",
-        null => "in Thread.Sleep",
+        null => thread.Call is { } call ? $"as it {call.Doing}" : "in Thread.Sleep",
     };
 }

@@ -54,7 +54,7 @@ public sealed class UNR1001BlockedPoolThreadTests
     }
 
     [Theory]
-    [InlineData(nameof(TaskKind.AsyncMethod), 0, false, "something that is not a task")]
+    [InlineData(nameof(TaskKind.AsyncMethod), 0, false, "something that could not be told")]
     [InlineData(nameof(TaskKind.AsyncMethod), -1, false, "its own code, which has not come to an await or is running")]
     [InlineData(nameof(TaskKind.AsyncMethod), 0, true, "a worker to go on")]
     [InlineData(nameof(TaskKind.Delay), 0, false, "a timer")]

@@ -1,0 +1,37 @@
+using Unravel.Samples.Hangs;
+
+var options = Options.Parse(args);
+if (options is null)
+{
+    Console.Error.WriteLine(Options.Usage);
+    return 1;
+}
+
+if (options.List)
+{
+    foreach (var verb in ScenarioList.Verbs)
+    {
+        Console.WriteLine(verb);
+    }
+
+    return 0;
+}
+
+Tracing.AllowAnyProcessOfTheUser();
+if (ScenarioList.Create(options.Verb!, !options.Repaired) is not { } scenario)
+{
+    Console.Error.WriteLine($"There is no scenario '{options.Verb}' here; --list names them.");
+    return 1;
+}
+
+if (options.Heartbeat)
+{
+    var heartbeat = new Heartbeat();
+    scenario.LineRead += heartbeat.Answer;
+    heartbeat.Start(listens: !scenario.ReadsInput);
+}
+
+scenario.Start();
+var watcher = new Watcher(scenario, options);
+scenario.RunMain(watcher.Start());
+return 0;
