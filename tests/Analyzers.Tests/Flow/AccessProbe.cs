@@ -8,8 +8,8 @@ using Unravel.Analyzers.Tests.Verifying;
 namespace Unravel.Analyzers.Tests.Flow;
 
 /// <summary>A rule that reports every access to a field with all that the engine knows of it: the pattern of a race rule.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 #pragma warning disable RS1036, RS1038, RS1041 // not shipped
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class AccessProbe() : TypeRuleAnalyzer(s_descriptor)
 #pragma warning restore RS1036, RS1038, RS1041
 {
