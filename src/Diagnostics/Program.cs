@@ -21,6 +21,7 @@ var root = new RootCommand(
     diagnose,
     PsCommand.Create(consoles, processes),
     WatchCommand.Create(consoles, processes),
+    RecordCommand.Create(consoles, processes),
     CheckCommand.Create(consoles, processes),
     DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2)), HangScenarios.BesideTheTool),
 };
