@@ -25,6 +25,7 @@ var root = new RootCommand(
     PsCommand.Create(consoles, processes),
     DoctorCommand.Create(consoles, processes),
     WatchCommand.Create(consoles, processes),
+    RecordCommand.Create(consoles, processes),
     CheckCommand.Create(consoles, processes),
     DemoCommand.Create(consoles, new LiveDiagnosis(processes, new TextOptions(), new LookOptions()), HangScenarios.BesideTheTool),
     ExplainCommand.Create(consoles),

@@ -9,10 +9,25 @@ namespace Unravel.Diagnostics.Preconditions;
 internal sealed class ProcFolder(string root = "/proc")
 {
     /// <summary>Ids of all processes, ascending.</summary>
-    public IReadOnlyList<int> ProcessIds()
+    public IReadOnlyList<int> ProcessIds() => NumbersIn(root);
+
+    /// <summary>Ids that the kernel gives to the threads of a process, ascending; empty when it is not there (any more).</summary>
+    public IReadOnlyList<int> ThreadIds(int processId)
+    {
+        try
+        {
+            return NumbersIn(Path.Combine(root, processId.ToString(CultureInfo.InvariantCulture), "task"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static List<int> NumbersIn(string path)
     {
         var ids = new List<int>();
-        foreach (var folder in Directory.EnumerateDirectories(root))
+        foreach (var folder in Directory.EnumerateDirectories(path))
         {
             if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {

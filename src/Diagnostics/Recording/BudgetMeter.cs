@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Model.Recordings;
+using Unravel.Diagnostics.Preconditions;
+
+namespace Unravel.Diagnostics.Recording;
+
+/// <summary>
+/// Splits the time of the threads. What they ran and stood ready for a processor is counted by the kernel, exactly; the rest
+/// is split by what they did in the looks, which is a sample.
+/// </summary>
+internal sealed class BudgetMeter(ProcFolder proc, int processId)
+{
+    private readonly Dictionary<uint, ThreadTime> _threads = [];
+
+    public int Looks { get; private set; }
+
+    /// <summary>Reads the kernel's counts, proc(5): schedstat. Threads that begin and end between two reads are not seen.</summary>
+    /// <param name="now">Time since the recording began.</param>
+    public void Read(TimeSpan now)
+    {
+        foreach (var id in proc.ThreadIds(processId))
+        {
+            if (proc.Read(processId, $"task/{id}/schedstat")?.Split(' ') is [var run, var ready, ..]
+                && long.TryParse(run, CultureInfo.InvariantCulture, out var runNanoseconds)
+                && long.TryParse(ready, CultureInfo.InvariantCulture, out var readyNanoseconds))
+            {
+                var counts = (Run: TimeSpan.FromTicks(runNanoseconds / 100), Ready: TimeSpan.FromTicks(readyNanoseconds / 100));
+                if (!_threads.TryGetValue((uint)id, out var thread))
+                {
+                    _threads.Add((uint)id, thread = new ThreadTime(now, counts));
+                }
+
+                thread.Last = (now, counts);
+            }
+        }
+    }
+
+    /// <summary>Takes in what the threads do in a look.</summary>
+    public void Add(ProcessSnapshot look)
+    {
+        Looks++;
+        foreach (var thread in look.Threads)
+        {
+            if (thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer) && _threads.TryGetValue(thread.OsId, out var time))
+            {
+                time.Seen.Add((ThreadStates.Of(thread), Place(look, thread)));
+            }
+        }
+    }
+
+    /// <param name="moved">Threads of which events tell that they did not stand still.</param>
+    public TimeBudget Budget(IReadOnlySet<uint> moved)
+    {
+        var still = Unmoved(moved).ToHashSet();
+        return _threads.Where(pair => pair.Value.Seen.Count > 0)
+            .Aggregate(TimeBudget.Empty, (budget, pair) => AddThread(budget, pair.Value, still.Contains(pair.Key)));
+    }
+
+    /// <summary>The threads that stood in one wait in all looks, of which there were several.</summary>
+    public IEnumerable<uint> Unmoved(IReadOnlySet<uint> moved) =>
+        _threads.Where(pair => !moved.Contains(pair.Key) && IsUnmoved(pair.Value)).Select(pair => pair.Key);
+
+    private static TimeBudget AddThread(TimeBudget budget, ThreadTime thread, bool isUnmoved)
+    {
+        var window = thread.Last.Now - thread.First.Now;
+        var run = thread.Last.Counts.Run - thread.First.Counts.Run;
+        var ready = thread.Last.Counts.Ready - thread.First.Counts.Ready;
+        budget = budget.Add(TimeState.Running, run).Add(TimeState.Ready, ready);
+        var rest = window - run - ready;
+        var still = thread.Seen.Select(seen => seen.State).Where(state => state is not TimeState.Running).ToList();
+        if (rest <= TimeSpan.Zero || still.Count == 0)
+        {
+            return budget;
+        }
+
+        if (isUnmoved && still[0] is not (TimeState.Lock or TimeState.Idle))
+        {
+            return budget.Add(TimeState.StandingBy, rest);
+        }
+
+        return still.GroupBy(state => state).Aggregate(budget, (sum, group) => sum.Add(group.Key, rest * group.Count() / still.Count));
+    }
+
+    private bool IsUnmoved(ThreadTime thread) =>
+        Looks > 1 && thread.Seen.Count == Looks && thread.Seen.Distinct().Count() == 1 && thread.Seen[0].State is not TimeState.Running;
+
+    private static string Place(ProcessSnapshot look, ThreadInfo thread) =>
+        string.Join('|', thread.Frames.Select(frame => $"{frame.Method}:{frame.Line?.Number}"))
+        + (thread.Wait?.Waitable is { } waitable ? look.Waitables[waitable].Field : "");
+
+    private sealed class ThreadTime(TimeSpan now, (TimeSpan Run, TimeSpan Ready) counts)
+    {
+        public (TimeSpan Now, (TimeSpan Run, TimeSpan Ready) Counts) First { get; } = (now, counts);
+
+        public (TimeSpan Now, (TimeSpan Run, TimeSpan Ready) Counts) Last { get; set; } = (now, counts);
+
+        public List<(TimeState State, string Place)> Seen { get; } = [];
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Unravel.Diagnostics.Commands;
+using Unravel.Diagnostics.LiveTests.Hanging;
+using Unravel.Diagnostics.LiveTests.Running;
+
+namespace Unravel.Diagnostics.LiveTests.Commands;
+
+public sealed class RecordCommandTests(HangsFixture hangs)
+{
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task Convoy_IsNamedWithItsLineAndLeavesNothingBehind()
+    {
+        await using var process = await hangs.StartAsync("lock-order", TestContext.Current.CancellationToken);
+        await using var tool = ToolRun.Start([], null, "record", process.Id.ToString(CultureInfo.InvariantCulture), "--duration", "3s");
+        var result = await tool.EndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCodes.Done, result.ExitCode);
+        Assert.Contains("Bank.Transfer  LockOrder.cs:", result.Output, StringComparison.Ordinal);
+        Assert.Contains("from beginning to end", result.Output, StringComparison.Ordinal);
+        Assert.Contains("lock-bound", result.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateDirectories(Path.GetTempPath(), "unravel-record-*").Where(path => File.GetCreationTimeUtc(path) > DateTime.UtcNow.AddMinutes(-1)));
+    }
+
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task ProcessThatIsNotThere_IsOneSentence()
+    {
+        var result = await ToolRun.RunAsync(TestContext.Current.CancellationToken, "record", "4200001");
+
+        Assert.Contains("4200001", result.AssertFailed(ExitCodes.CouldNotLook), StringComparison.Ordinal);
+    }
+}
