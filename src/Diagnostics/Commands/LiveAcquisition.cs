@@ -38,7 +38,8 @@ internal sealed class LiveAcquisition(Func<DotNetProcesses> processes, LookOptio
         {
             // Looked at anew for each: a process that was stopped meanwhile must not be asked for anything.
             process = processes().Get(processId);
-            var obstacle = Ladder.Of(process, Environment.IsPrivilegedProcess).Single(rung => rung.Mode == way).NotBecause;
+            var obstacle = Ladder.Of(process, Environment.IsPrivilegedProcess).Single(rung => rung.Mode == way).NotBecause
+                ?? (way == LookMode.Dump && options.NeverDump ? "A dump for each look would stop the process for too long." : null);
             if (obstacle is null)
             {
                 var answer = await LookAsync(way, process, descent, progress, cancellation).ConfigureAwait(false);

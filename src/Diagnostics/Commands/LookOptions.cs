@@ -16,6 +16,9 @@ internal sealed record LookOptions
     /// <summary>Where a dump is written, as the target sees it; null for its folder for temporary files.</summary>
     public string? DumpFolder { get; init; }
 
+    /// <summary>Never write a dump: for who looks again and again, since each would stop the process for long.</summary>
+    public bool NeverDump { get; init; }
+
     /// <summary>Leave the dump there afterwards.</summary>
     public bool KeepDump { get; init; }
 }

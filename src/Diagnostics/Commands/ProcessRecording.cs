@@ -7,7 +7,7 @@ using Unravel.Diagnostics.Recording;
 namespace Unravel.Diagnostics.Commands;
 
 /// <summary>One recording: the events of the runtime, the counts of the kernel and some looks, all over the same seconds.</summary>
-internal sealed class ProcessRecording(ProcessInfo process, LiveDiagnosis diagnosis, IAnsiConsole progress)
+internal sealed class ProcessRecording(ProcessInfo process, LiveAcquisition acquisition, IAnsiConsole progress)
 {
     private const int MaxLooks = 20;
 
@@ -61,7 +61,7 @@ internal sealed class ProcessRecording(ProcessInfo process, LiveDiagnosis diagno
             {
                 if (failure is null)
                 {
-                    _last = (await diagnosis.LookAsync(process.Id, progress, cancellation).ConfigureAwait(false)).Snapshot;
+                    _last = await acquisition.AcquireAsync(process.Id, progress, cancellation).ConfigureAwait(false);
                     _paused += _last.Capture.Pause ?? TimeSpan.Zero;
                     _meter.Add(_last);
                 }

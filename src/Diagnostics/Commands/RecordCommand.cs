@@ -17,7 +17,7 @@ internal static class RecordCommand
         {
             Description = "How long to record: 5s, 2m",
             DefaultValueFactory = _ => s_defaultDuration,
-            CustomParser = Durations.Parse,
+            CustomParser = Durations.AboveZero,
         };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show more places, each with the stack of its longest wait" };
         var command = new Command("record", "Record for some seconds where a process waits and what its threads do with their time") { target, duration, verbose };
@@ -26,9 +26,9 @@ internal static class RecordCommand
             var found = TargetProcess.Resolve(parsed.GetValue(target), id: null, name: null, processes())?.Process
                 ?? throw new ToolException("Only a live process can be recorded; give its id or name.", ExitCodes.Usage);
             var time = parsed.GetValue(duration);
-            var diagnosis = new LiveDiagnosis(processes, new TextOptions(), TimeSpan.FromSeconds(2));
+            var acquisition = new LiveAcquisition(processes, new LookOptions { NeverDump = true });
             consoles.Progress.WriteLine($"Recording {found.Name} (process {found.Id}) for {time.TotalSeconds:0.#} s ...");
-            var recorded = await new ProcessRecording(found, diagnosis, consoles.Progress).RunAsync(time, cancellation).ConfigureAwait(false);
+            var recorded = await new ProcessRecording(found, acquisition, consoles.Progress).RunAsync(time, cancellation).ConfigureAwait(false);
             TextRecording.Write(consoles.Output, recorded, new TextOptions(parsed.GetValue(verbose)));
             return ExitCodes.Done;
         });

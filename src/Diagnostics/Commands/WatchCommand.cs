@@ -27,7 +27,7 @@ internal static class WatchCommand
         {
             var found = TargetProcess.Resolve(parsed.GetValue(target), id: null, name: null, processes())?.Process
                 ?? throw new ToolException("Only a live process can be watched; give its id or name.", ExitCodes.Usage);
-            var acquisition = new LiveAcquisition(processes, new LookOptions());
+            var acquisition = new LiveAcquisition(processes, new LookOptions { NeverDump = true });
             var watch = new ProcessWatch(() => acquisition.AcquireAsync(found.Id, consoles.Progress, cancellation), parsed.GetValue(interval));
             if (parsed.GetValue(once) || !consoles.Output.Profile.Capabilities.Interactive)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Diagnostics.Tracing.Etlx;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
 
 namespace Unravel.Diagnostics.Recording;
@@ -48,7 +49,7 @@ internal sealed class TraceNames(SymbolStore symbols)
         var path = address.ModuleFilePath ?? "";
         var (type, name) = Split(method.FullMethodName);
         var isFramework = path.Contains("/shared/Microsoft.", StringComparison.Ordinal);
-        return new RecordedCall(type, name, new Frame(CSharpMethodName.Short(type, name))
+        return new RecordedCall(type, name, new Frame(CSharpMethodName.Short(type, isFramework ? PublicNames.Of(name) : name))
         {
             Namespace = CSharpTypeName.NamespaceOf(type),
             Module = Path.GetFileName(path),

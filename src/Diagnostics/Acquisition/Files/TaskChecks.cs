@@ -28,6 +28,12 @@ internal static class TaskChecks
                 && tasks.AwaitsOf[further.Row] >= 0 && (i == 0 || tasks.Further[i - 1].Row <= further.Row);
         }
 
+        // Sought by halving: they must be in order.
+        for (var i = 0; isWhole && i < tasks.Sources.Length; i++)
+        {
+            isWhole = tasks.Sources[i] is { TypeName: not null } source && source.Row >= 0 && source.Row < count && (i == 0 || tasks.Sources[i - 1].Row < source.Row);
+        }
+
         if (!isWhole)
         {
             throw new InvalidDataException("The columns of the tasks do not fit each other.");
