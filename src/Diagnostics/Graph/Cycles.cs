@@ -41,15 +41,14 @@ internal static class Cycles
             Enter(start);
             while (_path.TryPop(out var step))
             {
-                var successors = graph.SuccessorsOf(step.Node);
-                if (step.Next == successors.Length)
+                var next = graph.SuccessorAt(step.Node, step.Next);
+                if (next < 0)
                 {
                     Leave(step.Node);
                     continue;
                 }
 
                 _path.Push((step.Node, step.Next + 1));
-                var next = successors[step.Next];
                 if (_order[next] == 0)
                 {
                     Enter(next);
@@ -81,6 +80,12 @@ internal static class Cycles
                 return;
             }
 
+            if (_stack.Peek() == node && !WaitsForItself(node))
+            {
+                _onStack[_stack.Pop()] = false; // it is in no ring, as nearly all are
+                return;
+            }
+
             var members = new List<int>();
             int member;
             do
@@ -91,10 +96,20 @@ internal static class Cycles
             }
             while (member != node);
 
-            if (members.Count > 1 || graph.SuccessorsOf(node).Contains(node))
+            Found.Add(InWaitingOrder(members));
+        }
+
+        private bool WaitsForItself(int node)
+        {
+            for (var i = 0; graph.SuccessorAt(node, i) is >= 0 and var next; i++)
             {
-                Found.Add(InWaitingOrder(members));
+                if (next == node)
+                {
+                    return true;
+                }
             }
+
+            return false;
         }
 
         private List<int> InWaitingOrder(List<int> members)

@@ -97,6 +97,26 @@ internal sealed class WaitForGraph
             : [];
     }
 
+    /// <summary>The successor of that number; -1 when there are not so many. Allocates nothing: a search goes through millions.</summary>
+    public int SuccessorAt(int node, int index)
+    {
+        if (node < FirstTask)
+        {
+            return index < _successors[node].Length ? _successors[node][index] : -1;
+        }
+
+        var row = node - FirstTask;
+        var tasks = Snapshot.Tasks;
+        return tasks.AwaitsOf[row] is >= 0 and var awaited ? index == 0 ? FirstTask + awaited : FurtherAt(row, index - 1)
+            : index > 0 ? -1
+            : tasks[row].WaitsFor is >= 0 and var waitable ? FirstWaitable + waitable
+            : _runners.TryGetValue(row, out var runner) ? runner
+            : -1;
+    }
+
+    private int FurtherAt(int row, int index) =>
+        Snapshot.Tasks.Further.IsEmpty ? -1 : _further[row].ElementAtOrDefault(index) is var node and not 0 ? node : -1;
+
     private ImmutableArray<int> Successors(int node, Waitable waitable)
     {
         var holders = ImmutableArray.CreateBuilder<int>();

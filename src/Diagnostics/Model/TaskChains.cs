@@ -48,16 +48,37 @@ internal static class TaskChains
         return steps.ToImmutable();
     }
 
-    /// <summary>The last task of the chain from one task.</summary>
+    /// <summary>The last task of the chain from one task; of a chain that ends in a ring, the task of the ring with the lowest row.</summary>
     public static int LeafOf(TaskTable tasks, int row)
     {
-        var seen = new HashSet<int>();
-        while (seen.Add(row) && tasks.AwaitsOf[row] >= 0)
+        // Brent's algorithm: a million chains are followed, so nothing is kept of the way.
+        var (anchor, steps, limit) = (row, 0, 1);
+        while (tasks.AwaitsOf[row] is >= 0 and var next)
         {
-            row = tasks.AwaitsOf[row];
+            row = next;
+            if (row == anchor)
+            {
+                return LowestOfRing(tasks, row);
+            }
+
+            if (++steps == limit)
+            {
+                (anchor, steps, limit) = (row, 0, limit * 2);
+            }
         }
 
         return row;
+    }
+
+    private static int LowestOfRing(TaskTable tasks, int member)
+    {
+        var lowest = member;
+        for (var row = tasks.AwaitsOf[member]; row != member; row = tasks.AwaitsOf[row])
+        {
+            lowest = Math.Min(lowest, row);
+        }
+
+        return lowest;
     }
 
     /// <summary>All chains, equal ones as one, the most frequent first. Takes time and memory linear in the tasks.</summary>

@@ -26,13 +26,31 @@ internal sealed class TaskTableBuilder
     private TaskTableBuilder(IEnumerable<TaskRow> rows, IReadOnlyList<TaskShape> shapes, ClrHeap heap, TaskLayout layout)
     {
         _rows = [.. rows];
-        Array.Sort(_rows, static (left, right) => left.Address.CompareTo(right.Address));
+        if (!IsSorted(_rows))
+        {
+            Array.Sort(_rows, static (left, right) => left.Address.CompareTo(right.Address));
+        }
+
         _addresses = Array.ConvertAll(_rows, row => row.Address);
         _awaits = new int[_rows.Length];
         _status = new TaskStatusFlags[_rows.Length];
         _shapes = shapes;
         _heap = heap;
         _layout = layout;
+    }
+
+    // The walk goes through most heaps upwards.
+    private static bool IsSorted(TaskRow[] rows)
+    {
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (rows[i - 1].Address > rows[i].Address)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public static TaskTable Build(TaskCollector collector, TaskShapes shapes, ClrHeap heap, TaskLayout layout)
@@ -59,7 +77,7 @@ internal sealed class TaskTableBuilder
     {
         for (var i = 0; i < _rows.Length; i++)
         {
-            _awaits[i] = _rows[i].Awaited == 0 ? -1 : Math.Max(-1, Array.BinarySearch(_addresses, _rows[i].Awaited));
+            _awaits[i] = _rows[i].Awaited == 0 ? -1 : Find(_rows[i].Awaited, near: i);
             if (_awaits[i] < 0 && _shapes[_rows[i].Shape].Kind == TaskKind.AsyncMethod && _rows[i].State >= 0 && IsReadyToGoOn(_rows[i].Awaited))
             {
                 _status[i] = TaskStatusFlags.Queued;
@@ -69,6 +87,23 @@ internal sealed class TaskTableBuilder
                 _sources.Add(new AwaitedSource(i, source));
             }
         }
+    }
+
+    /// <summary>The row of an address; -1 for none. Who awaits and what is awaited were mostly made together, so the search widens from one to the other.</summary>
+    private int Find(ulong address, int near)
+    {
+        var (low, high) = (near, near);
+        for (var step = 1; low > 0 && _addresses[low] > address; step *= 2)
+        {
+            low = Math.Max(0, low - step);
+        }
+
+        for (var step = 1; high < _addresses.Length - 1 && _addresses[high] < address; step *= 2)
+        {
+            high = Math.Min(_addresses.Length - 1, high + step);
+        }
+
+        return Math.Max(-1, Array.BinarySearch(_addresses, low, high - low + 1, address));
     }
 
     private string? SourceAt(ulong address)
@@ -89,8 +124,19 @@ internal sealed class TaskTableBuilder
     /// </summary>
     private void JoinCombinators()
     {
+        if (!_shapes.Any(shape => shape.Kind == TaskKind.Combinator))
+        {
+            return;
+        }
+
         for (var i = 0; i < _rows.Length; i++)
         {
+            // Mostly another async method goes on, which is a row and no combination.
+            if (_rows[i].Continuation is var next && (next == 0 || (Find(next, near: i) is >= 0 and var direct && _shapes[_rows[direct].Shape].Kind != TaskKind.Combinator)))
+            {
+                continue;
+            }
+
             foreach (var continuation in ContinuationsOf(_rows[i].Continuation))
             {
                 var promise = Array.BinarySearch(_addresses, continuation);
