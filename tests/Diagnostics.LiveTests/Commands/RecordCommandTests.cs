@@ -18,7 +18,7 @@ public sealed class RecordCommandTests(HangsFixture hangs)
         Assert.Contains("Bank.Transfer  LockOrder.cs:", result.Output, StringComparison.Ordinal);
         Assert.Contains("from beginning to end", result.Output, StringComparison.Ordinal);
         Assert.Contains("lock-bound", result.Output, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateDirectories(Path.GetTempPath(), "unravel-record-*").Where(path => File.GetCreationTimeUtc(path) > DateTime.UtcNow.AddMinutes(-1)));
+        Assert.DoesNotContain(Directory.EnumerateDirectories(Path.GetTempPath(), "unravel-record-*"), path => File.GetCreationTimeUtc(path) > DateTime.UtcNow.AddMinutes(-1));
     }
 
     [Fact(Timeout = Deadlines.Short)]

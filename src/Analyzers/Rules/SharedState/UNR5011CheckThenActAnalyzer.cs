@@ -72,6 +72,11 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
                     return null; // reported by itself
                 }
 
+                if (FillsCacheOfValues(operation))
+                {
+                    continue;
+                }
+
                 return Diagnostic.Create(
                     s_descriptor, operation.Syntax.GetLocation(), [question.Call.Syntax.GetLocation()], operation.Syntax.InWords(), question.Collection.Syntax.InWords());
             }
@@ -79,6 +84,11 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
 
         return null;
     }
+
+    // A value that two threads make is the same value, and TryAdd leaves the first one there. Of an object it would matter which.
+    private static bool FillsCacheOfValues(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "TryAdd", Instance.Type: INamedTypeSymbol { TypeArguments: { Length: 2 } types } }
+        && (types[1].IsValueType || types[1].SpecialType == SpecialType.System_String);
 
     private static bool IsExempt(OperationAnalysisContext context, ConcurrencyKnowledge knowledge) =>
         Enclosing.IsInConstruction(context.Operation, context.ContainingSymbol) || Enclosing.MayBeUnderLock(context.Operation, knowledge.LockingCalls);

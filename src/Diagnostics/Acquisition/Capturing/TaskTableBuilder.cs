@@ -10,7 +10,6 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 internal sealed class TaskTableBuilder
 {
     private const int MaxSources = 100_000;
-    private const string ListOfContinuations = "System.Collections.Generic.List<System.Object>";
 
     private readonly TaskRow[] _rows;
     private readonly ulong[] _addresses;
@@ -22,6 +21,7 @@ internal sealed class TaskTableBuilder
     private readonly IReadOnlyList<TaskShape> _shapes;
     private readonly ClrHeap _heap;
     private readonly TaskLayout _layout;
+    private readonly TaskContinuations _continuations;
 
     private TaskTableBuilder(IEnumerable<TaskRow> rows, IReadOnlyList<TaskShape> shapes, ClrHeap heap, TaskLayout layout)
     {
@@ -37,6 +37,7 @@ internal sealed class TaskTableBuilder
         _shapes = shapes;
         _heap = heap;
         _layout = layout;
+        _continuations = new TaskContinuations(heap, _addresses);
     }
 
     // The walk goes through most heaps upwards.
@@ -137,7 +138,7 @@ internal sealed class TaskTableBuilder
                 continue;
             }
 
-            foreach (var continuation in ContinuationsOf(_rows[i].Continuation))
+            foreach (var continuation in _continuations.Of(_rows[i].Continuation))
             {
                 var promise = Array.BinarySearch(_addresses, continuation);
                 if (promise < 0 || promise == _awaits[i] || _shapes[_rows[promise].Shape].Kind != TaskKind.Combinator)
@@ -170,9 +171,9 @@ internal sealed class TaskTableBuilder
 
         for (var i = 0; i < _rows.Length; i++)
         {
-            foreach (var continuation in ContinuationsOf(_rows[i].Continuation))
+            foreach (var continuation in _continuations.Of(_rows[i].Continuation))
             {
-                var target = innermost.ContainsKey(continuation) ? continuation : TargetOf(continuation);
+                var target = innermost.ContainsKey(continuation) ? continuation : _continuations.TargetOf(continuation);
                 if (innermost.TryGetValue(target, out var method) && Array.BinarySearch(_addresses, method) is >= 0 and var row)
                 {
                     _awaits[row] = i;
@@ -186,64 +187,6 @@ internal sealed class TaskTableBuilder
             if (Array.BinarySearch(_addresses, method) is >= 0 and var row)
             {
                 _status[row] = TaskStatusFlags.Pending;
-            }
-        }
-    }
-
-    /// <summary>The object that a delegate belongs to, which may be wrapped with a context; 0 for none.</summary>
-    private ulong TargetOf(ulong continuation)
-    {
-        var item = _heap.GetObject(continuation);
-        if (item.Type?.GetFieldByName(ContextLayout.ActionField) is not null && item.TryReadObjectField(ContextLayout.ActionField, out var action))
-        {
-            item = action;
-        }
-
-        return item is { IsNull: false, Type: not null, IsDelegate: true } && item.TryReadObjectField(ContextLayout.DelegateTargetField, out var target) ? target.Address : 0;
-    }
-
-    private IEnumerable<ulong> ContinuationsOf(ulong continuation)
-    {
-        if (continuation == 0)
-        {
-            yield break;
-        }
-
-        if (Array.BinarySearch(_addresses, continuation) >= 0)
-        {
-            yield return continuation;
-            yield break;
-        }
-
-        // ContinueWith leaves an object that carries its task.
-        var item = _heap.GetObject(continuation);
-        if (item.Type?.Name == TaskLayout.ContinueWithType)
-        {
-            yield return item.TryReadObjectField(TaskLayout.ContinueWithTaskField, out var task) ? task.Address : 0;
-            yield break;
-        }
-
-        // Several continuations are kept in a List<object>.
-        var list = item;
-        if (list.Type?.Name != ListOfContinuations)
-        {
-            yield return continuation;
-            yield break;
-        }
-
-        if (!list.TryReadObjectField("_items", out var items) || !items.IsArray)
-        {
-            yield break;
-        }
-
-        var count = Math.Min(items.AsArray().Length, 10_000);
-        for (var i = 0; i < count; i++)
-        {
-            if (items.AsArray().GetObjectValue(i) is { IsNull: false } entry)
-            {
-                yield return entry.Type?.Name == TaskLayout.ContinueWithType && entry.TryReadObjectField(TaskLayout.ContinueWithTaskField, out var task)
-                    ? task.Address
-                    : entry.Address;
             }
         }
     }

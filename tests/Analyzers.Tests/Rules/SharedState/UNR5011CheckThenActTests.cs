@@ -16,6 +16,7 @@ public sealed class UNR5011CheckThenActTests
         class C
         {
             readonly ConcurrentDictionary<string, int> _map = new(), _other = new();
+            readonly ConcurrentDictionary<string, object> _objects = new();
             readonly ConcurrentQueue<int> _queue = new();
             readonly ConcurrentStack<int> _stack = new();
             readonly BlockingCollection<int> _blocking = new();
@@ -35,7 +36,7 @@ public sealed class UNR5011CheckThenActTests
     [InlineData("if (_map.ContainsKey(key) && key.Length > 3) { Use([|_map[key]|]); }")]
     [InlineData("if (_map.ContainsKey(key)) { [|_map.TryRemove(key, out var value)|]; Use(value); }")]
     [InlineData("if (!_map.TryGetValue(key, out var value)) { value = Make(key); [|_map[key]|] = value; } return value;")]
-    [InlineData("if (!_map.TryGetValue(key, out var value)) { value = Make(key); [|_map.TryAdd(key, value)|]; } return value;")]
+    [InlineData("if (!_objects.TryGetValue(key, out var value)) { value = new(); [|_objects.TryAdd(key, value)|]; } lock (value) { }")]
     [InlineData("if (_map.TryGetValue(key, out var value)) { [|_map[key]|] = value + 1; } else { _map[key] = 1; }")]
     [InlineData("if (_map.TryGetValue(key, out var value)) { return value; } value = Make(key); [|_map[key]|] = value; return value;")]
     [InlineData("if (_map.ContainsKey(key)) { throw new InvalidOperationException(); } [|_map[key]|] = 1;")]
@@ -55,6 +56,7 @@ public sealed class UNR5011CheckThenActTests
 
     [Theory]
     [InlineData("if (!_map.TryAdd(key, 1)) { Use(1); }")]
+    [InlineData("if (!_map.TryGetValue(key, out var value)) { value = Make(key); _map.TryAdd(key, value); } return value;")] // a cache of values
     [InlineData("if (_map.TryGetValue(key, out var value)) { return value; } return _map.GetOrAdd(key, Make);")]
     [InlineData("if (!_map.ContainsKey(key)) { _map.TryAdd(key, 1); }")] // adds or does not: nothing relies on it
     [InlineData("if (_map.ContainsKey(key)) { _map.TryRemove(key, out _); }")]
