@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Unravel.Samples.Hangs.Scenarios;
 
@@ -67,6 +68,8 @@ internal sealed class Quotes
         _open.SetResult(42);
     }
 
+    // Inlined into the handler, it would be no call on the stack in optimised code.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Task<int> Get()
     {
         Interlocked.Increment(ref _inside);
