@@ -71,7 +71,7 @@ internal sealed class GuardAtEntry(TypeSummary type, LockIdentity guard)
     }
 
     // A function that calls `RemoveNoLock` without a lock of its own has one from its caller.
-    private bool CallsTrusted(FunctionSummary function) =>
+    private static bool CallsTrusted(FunctionSummary function) =>
         function.Function is IMethodSymbol { DeclaredAccessibility: not Accessibility.Public }
         && function.Calls.Exists(call => call.Held.IsEmpty && LockedNames.SaysCallerHolds(call.Target.Name));
 

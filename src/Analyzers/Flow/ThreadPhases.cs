@@ -24,7 +24,7 @@ internal static class ThreadPhases
 
     // A thread that is made runs when it is started.
     private static int RunsFrom(Start start) =>
-        start.Use.Api == "new Thread" && Root(start.At)?.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+        start.Use.Api == "new Thread" && Root(start.At.Parent ?? start.At)?.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
             .FirstOrDefault(member => member.SpanStart > start.At.SpanStart && member.Name.Identifier.ValueText == "Start") is { } started
                 ? started.SpanStart
                 : start.At.SpanStart;

@@ -60,7 +60,7 @@ public sealed class UNR5004RelatedFieldsAnalyzer : TypeRuleAnalyzer
             var second = right.Uses.FirstOrDefault(use => use.Kind == UseKind.Read && use.Access.Function == first.Access.Function
                 && (Region(use) is not { } region || region != Region(first)));
             if (second is null || IsReportedAlone(first, left) || IsReportedAlone(second, right)
-                || HasCommonRegion(first, second) || IsLookBeforeLock(first, second))
+                || HasCommonRegion(first, second, guard.Lock) || IsLookBeforeLock(first, second))
             {
                 continue;
             }
@@ -82,7 +82,9 @@ public sealed class UNR5004RelatedFieldsAnalyzer : TypeRuleAnalyzer
         bool IsReportedAlone(SharedUse use, SharedField field) => !use.Held.Contains(guard.Lock) && !field.Field.Type.IsReferenceType;
     }
 
-    private static bool HasCommonRegion(SharedUse first, SharedUse second) => Region(first) is { } region && region == Region(second);
+    // Without a lock statement of its own, what is held comes from the callers, or from a call.
+    private static bool HasCommonRegion(SharedUse first, SharedUse second, LockIdentity guard) =>
+        Region(first) is { } region ? region == Region(second) : first.Held.Contains(guard) && second.Held.Contains(guard);
 
     // The same fields are looked at again under the lock: what counts is that.
     private static bool IsLookBeforeLock(SharedUse first, SharedUse second) => Region(first) is null != Region(second) is null;
