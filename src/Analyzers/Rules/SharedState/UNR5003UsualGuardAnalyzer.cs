@@ -70,6 +70,7 @@ public sealed class UNR5003UsualGuardAnalyzer : TypeRuleAnalyzer
     // A reference is read in one piece, and what it refers to is another matter. A first look that is repeated under the lock decides nothing.
     private static bool IsHarmless(SharedUse use, UsualGuard guard, SharedField field) =>
         IsRisked(use)
+        || (use.Kind == UseKind.ContentRead && LetOut.Of(use.At) is not null) // read later, by the caller: UNR5005
         || use.Kind == UseKind.Read
         && (field.Field.Type.IsReferenceType
             || field.Field.Type is ITypeParameterSymbol { IsValueType: false }

@@ -221,12 +221,6 @@ public sealed class UNR5003UsualGuardTests
             test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck;
         });
 
-    [Theory]
-    [InlineData("class C { object _g; int _x; void M() { lock (_g) { _x = ; } } int N() => _x")]
-    [InlineData("class C { Missing _m; void M() { lock (_m) { _m.Foo = 1; _m[0] = } _m.Foo(); foreach (var x in _m) } }")]
-    public async Task IncompleteCode_ThrowsNot(string source) =>
-        Assert.DoesNotContain("AD0001", (await Together.RunAll.Over(source)).Select(report => report.Id));
-
     private static string Declared(string field, string access) => $$"""
         namespace Unravel.Annotations { class GuardedByAttribute : System.Attribute { public GuardedByAttribute(string guard) { } } }
 
