@@ -10,7 +10,8 @@ internal static class AttributeText
     /// <summary>The member with the attribute on a line of its own, in the indentation of the member.</summary>
     public static MemberDeclarationSyntax Above(MemberDeclarationSyntax member, string attribute)
     {
-        var indentation = member.GetLeadingTrivia().LastOrDefault() is { RawKind: (int)SyntaxKind.WhitespaceTrivia } space ? space.ToString() : "";
+        var before = member.GetLeadingTrivia();
+        var indentation = before.Count > 0 && before[before.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? before[before.Count - 1].ToString() : "";
         var endOfLine = member.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
         return Insert(member, attribute, SyntaxFactory.ParseTrailingTrivia(endOfLine).AddRange(SyntaxFactory.ParseLeadingTrivia(indentation)));
     }

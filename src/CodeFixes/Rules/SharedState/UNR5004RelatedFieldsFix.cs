@@ -21,7 +21,8 @@ public sealed class UNR5004RelatedFieldsFix : RuleFix
     private protected override Proposal? Propose(FixTarget target)
     {
         // Reads in two statements need more than one lock around one of them.
-        var other = target.Diagnostic.AdditionalLocations.FirstOrDefault();
+        var others = target.Diagnostic.AdditionalLocations;
+        var other = others.Count > 0 ? others[0] : null;
         var statement = target.Reported.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ArrowExpressionClauseSyntax);
         return other is not null && statement is not null && other.SourceTree == statement.SyntaxTree && statement.Span.Contains(other.SourceSpan)
             && target.Diagnostic.Properties.TryGetValue(GuardProperties.Lock, out var guard) && guard is not null
