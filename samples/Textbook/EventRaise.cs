@@ -7,9 +7,9 @@ public sealed class EventRaise
 
     public void Change()
     {
-        if (Changed != null) // UNR5018
+        if (Changed != null)
         {
-            Changed(this, EventArgs.Empty);
+            Changed(this, EventArgs.Empty); // UNR5018
         }
     }
 }

@@ -9,9 +9,9 @@ public sealed class LazyCache
 
     public byte[] Get(string name)
     {
-        if (!_pages.ContainsKey(name)) // UNR5011
+        if (!_pages.ContainsKey(name))
         {
-            _pages[name] = File.ReadAllBytes(name);
+            _pages[name] = File.ReadAllBytes(name); // UNR5011
         }
 
         return _pages[name];

@@ -79,12 +79,19 @@ internal static class RuleIds
     public const string WaitUnderSecondLock = "UNR4016";
     public const string PulseForOne = "UNR4017";
     public const string CopiedSpinLock = "UNR4018";
+    public const string StaticUnderInstanceLock = "UNR4019";
     public const string BlockingUnderLock = "UNR4021";
     public const string ObjectAsLock = "UNR4023";
     public const string EmptyLock = "UNR4024";
 
     // 5xxx SharedState
+    public const string DeclaredGuard = "UNR5001";
+    public const string GuardDeclaration = "UNR5002";
+    public const string UsualGuard = "UNR5003";
+    public const string RelatedFields = "UNR5004";
+    public const string EscapedCollection = "UNR5005";
     public const string VolatileCompound = "UNR5006";
+    public const string MixedAtomic = "UNR5007";
     public const string CheckThenAct = "UNR5011";
     public const string LinqSnapshot = "UNR5012";
     public const string RepeatedFactory = "UNR5013";

@@ -46,8 +46,8 @@ internal sealed class TypeSummary
             }
         }
 
-        Settle(EntryChanges, Callees);
         Settle(ConstructionChanges, Callees);
+        Settle(EntryChanges, Callees);
         Settle(ReachedChanges, Callers);
         _setups = new(() => new LockSetups(_functions.Values));
         _concurrency = new(() => new ConcurrencyEvidence(this, knowledge));
@@ -73,6 +73,9 @@ internal sealed class TypeSummary
     /// <summary>The calls of a function from within the type. There may be others, from elsewhere.</summary>
     public IReadOnlyList<(FunctionSummary Caller, Call Call)> CallersOf(FunctionSummary function) =>
         _callers.TryGetValue(function.Function, out var callers) ? callers : [];
+
+    /// <summary>Whether the function becomes a delegate, or an override may run instead: not all of its calls are known.</summary>
+    public bool IsHandedOut(IMethodSymbol function) => _escaping.Contains(function);
 
     /// <summary>
     /// What every caller holds when the function starts, and what it requires by attribute; nothing more for what others can call too.
@@ -151,6 +154,11 @@ internal sealed class TypeSummary
         HoldSet? held = null;
         foreach (var (caller, call) in callers)
         {
+            if (call.Receiver == Receiver.Same && ConstructionOf(caller) != Construction.None && ConstructionOf(function) == Construction.None)
+            {
+                continue; // nobody else has the object while it is made or given up, so nothing need be held
+            }
+
             if (HasOnlyKnownCallers(caller, out _) && FunctionRoles.StartsInCall(caller) && !_entry.ContainsKey(caller.Function))
             {
                 continue; // a cycle of helpers that nobody has entered yet

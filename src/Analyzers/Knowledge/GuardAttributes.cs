@@ -27,6 +27,27 @@ internal static class GuardAttributes
         return names ?? (IReadOnlyList<string>)[];
     }
 
+    /// <summary>The same locks, each with the attribute that lists it.</summary>
+    public static IEnumerable<(AttributeData Attribute, string Name)> Named(ISymbol symbol, string attribute)
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (Is(data.AttributeClass, attribute))
+            {
+                var names = new List<string>();
+                foreach (var argument in data.ConstructorArguments)
+                {
+                    Add(argument, names);
+                }
+
+                foreach (var name in names)
+                {
+                    yield return (data, name);
+                }
+            }
+        }
+    }
+
     public static bool Has(ISymbol symbol, string attribute)
     {
         foreach (var data in symbol.GetAttributes())

@@ -37,10 +37,12 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
         }
 
         var sites = LockOrder.Of(type);
+        var order = new DeclaredOrder(type.Type, knowledge.Locks);
+        var reported = ReportByThemselves(sites, order, report);
         var cycles = new LockCycles(sites);
         var inCycle = sites
             .Select(site => (Site: site, Others: cycles.Through(site)))
-            .Where(found => found.Others is not null)
+            .Where(found => found.Others is not null && !reported.Contains(found.Site.At) && !order.Keeps(found.Site) && !TwinLocks.AreTwins(found.Site))
             .ToList();
         if (inCycle.Count == 0)
         {
@@ -73,5 +75,23 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
                 && LockOrder.ComparePlaces(first.At, faulty[same].First().At) < 0
                 && all[same].Count() == faulty[same].Count();
         }
+    }
+
+    // Against a declared order, and two instances in no order: one place is enough for these.
+    private static HashSet<SyntaxNode> ReportByThemselves(List<OrderSite> sites, DeclaredOrder order, Action<Diagnostic> report)
+    {
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var site in sites)
+        {
+            var against = !order.IsEmpty && order.BrokenBy(site) is { } type ? $"[LockOrder] of '{type.Name}'"
+                : TwinLocks.IsUndecided(site) ? "a call with the two instances exchanged"
+                : null;
+            if (against is not null && reported.Add(site.At))
+            {
+                report(Diagnostic.Create(Descriptor, site.At.GetLocation(), site.Taken.Name, LockOrderMessage.Through(site), site.Held.Name, against));
+            }
+        }
+
+        return reported;
     }
 }

@@ -102,7 +102,7 @@ public sealed class UNR4001LockOrderTests
             readonly object _a = new(), _b = new();
             void One(C other) { lock (_a) { lock (other._b) { } } }
             void Two(C other) { lock (_b) { lock (other._a) { } } }
-            void Transfer(C other) { lock (_a) { lock (other._a) { } } }
+            void Transfer(C other) { lock (_a) { lock ([|other._a|]) { } } } // the two can be exchanged
         }
         """);
 
