@@ -8,10 +8,10 @@ using Unravel.Analyzers.Tests.Verifying;
 namespace Unravel.Analyzers.Tests.Flow;
 
 /// <summary>A rule that reports every access to a field with all that the engine knows of it: the pattern of a race rule.</summary>
+#pragma warning disable RS1036, RS1038, RS1041 // not shipped
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-#pragma warning disable RS1036 // not shipped
 internal sealed class AccessProbe() : TypeRuleAnalyzer(s_descriptor)
-#pragma warning restore RS1036
+#pragma warning restore RS1036, RS1038, RS1041
 {
 #pragma warning disable RS0030, RS2008 // a probe has no row in the catalogue
     private static readonly DiagnosticDescriptor s_descriptor = new("PROBE", "t", "{0}", "c", DiagnosticSeverity.Warning, true);
