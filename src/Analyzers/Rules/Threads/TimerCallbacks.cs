@@ -19,11 +19,11 @@ internal static class TimerCallbacks
         switch (callback.Unwrapped() is IDelegateCreationOperation creation ? creation.Target : callback)
         {
             case IMethodReferenceOperation { Method: { IsAsync: true, ReturnsVoid: true } method } when Body(method) is { } body && !IsGuarded(body) && Awaits(body):
-                return $"'{method.Name}' is async void";
+                return "is async void";
             case IAnonymousFunctionOperation { Symbol.IsAsync: true } lambda when asyncLambdas && !IsGuarded(lambda.Syntax) && Awaits(lambda.Syntax):
-                return "the async handler is not waited for";
+                return "is not waited for";
             case IAnonymousFunctionOperation { Symbol.IsAsync: false } lambda when !IsGuarded(lambda.Syntax) && Wait(lambda, knowledge) is { } wait:
-                return $"'{wait}' waits";
+                return $"waits by {wait}";
             default:
                 return null;
         }

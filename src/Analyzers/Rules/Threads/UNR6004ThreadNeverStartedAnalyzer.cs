@@ -30,7 +30,7 @@ public sealed class UNR6004ThreadNeverStartedAnalyzer : RuleAnalyzer
                     && uses.All(IsSetUp))
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(
-                        Descriptor, creation.Syntax.GetLocation(), local is null ? "that is made here" : $"'{local.Name}'"));
+                        Descriptor, creation.Syntax.GetLocation(), local?.Name ?? "new Thread"));
                 }
             },
             OperationKind.ObjectCreation);

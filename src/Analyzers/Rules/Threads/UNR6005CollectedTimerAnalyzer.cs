@@ -42,7 +42,7 @@ public sealed class UNR6005CollectedTimerAnalyzer : RuleAnalyzer
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, creation.Syntax.GetLocation(), local is null ? "that is made here" : $"'{local.Name}'"));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, creation.Syntax.GetLocation(), local?.Name ?? "new Timer"));
     }
 
     // A use in the callback, or in any other function, keeps it; Change right after it was made does not.

@@ -43,7 +43,7 @@ public sealed class UNR6006OverlappingTimerAnalyzer : RuleAnalyzer
             && !LockLimits.IsInfinite(period) && !Timeouts.IsZero(period.Unwrapped())
             && TimerCallbacks.Outlasts(callback, knowledge, asyncLambdas: false) is { } why)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, first.Syntax.GetLocation(), why));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, first.Syntax.GetLocation(), callback.Syntax.InWords(), why));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class UNR6006OverlappingTimerAnalyzer : RuleAnalyzer
             && TimerCallbacks.Outlasts(assignment.HandlerValue, knowledge, asyncLambdas: true) is { } why
             && assignment.Syntax.SyntaxTree.ToString().IndexOf("AutoReset", StringComparison.Ordinal) < 0)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, assignment.HandlerValue.Syntax.GetLocation(), why));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, assignment.HandlerValue.Syntax.GetLocation(), assignment.HandlerValue.Syntax.InWords(), why));
         }
     }
 }
