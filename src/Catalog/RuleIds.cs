@@ -80,7 +80,9 @@ internal static class RuleIds
     public const string PulseForOne = "UNR4017";
     public const string CopiedSpinLock = "UNR4018";
     public const string StaticUnderInstanceLock = "UNR4019";
+    public const string ForeignUnderLock = "UNR4020";
     public const string BlockingUnderLock = "UNR4021";
+    public const string DoubleCheckedLocking = "UNR4022";
     public const string ObjectAsLock = "UNR4023";
     public const string EmptyLock = "UNR4024";
 
@@ -97,10 +99,19 @@ internal static class RuleIds
     public const string RepeatedFactory = "UNR5013";
     public const string IgnoredExchange = "UNR5015";
     public const string EventRaiseRace = "UNR5018";
+    public const string PendingTwice = "UNR5020";
+    public const string SpinOnPlainField = "UNR5021";
+    public const string ConfinedElsewhere = "UNR5024";
+    public const string SingletonState = "UNR5025";
+    public const string MutableAmbient = "UNR5026";
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";
     public const string ThreadStaticStart = "UNR6002";
+    public const string ThreadLocalAfterAwait = "UNR6003";
+    public const string ThreadNeverStarted = "UNR6004";
+    public const string CollectedTimer = "UNR6005";
+    public const string OverlappingTimer = "UNR6006";
 
     // 7xxx Lifetime
     public const string LostCompletion = "UNR7001";

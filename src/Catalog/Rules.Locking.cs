@@ -71,6 +71,8 @@ internal static partial class Rules
             Level = Level.Warning,
             Title = "Keep waits out of locks",
             Why = "Who sleeps, blocks on a task or does I/O while holding a lock makes everybody who needs the lock wait as long: a slow disk or a lost reply stops the whole program.",
+            InCode = "'{0}' waits while '{1}' is held; everybody who needs the lock waits as long",
+            NoFixBecause = "what has to happen before the wait, and what after it, is for the author to say",
             AtRunTime = "{0} {1} while holding '{2}'; {3} behind it",
             Scenarios = ["convoy", "stuck-finalizer"],
             Rank = 40,

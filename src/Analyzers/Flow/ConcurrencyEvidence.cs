@@ -19,6 +19,7 @@ internal sealed class ConcurrencyEvidence
     public ConcurrencyEvidence(TypeSummary type, ConcurrencyKnowledge knowledge)
     {
         OfType = TypeEvidence(type, knowledge).FirstOrDefault();
+        OfStatics = OfType ?? (SharedTypes.IsMadePerRequest(type.Type) ? new($"requests make instances of '{type.Type.Name}' at the same time", null) : null);
         var open = new Queue<FunctionSummary>();
         foreach (var function in type.Functions)
         {
@@ -62,6 +63,9 @@ internal sealed class ConcurrencyEvidence
 
     /// <summary>The first reason why the whole type is used by several threads; null when there is none.</summary>
     public Evidence? OfType { get; }
+
+    /// <summary>The first reason why its static state is shared: also where requests make instances in parallel, each with its own state.</summary>
+    public Evidence? OfStatics { get; }
 
     /// <summary>Anything at all: of the type, or of one of its functions.</summary>
     public Evidence? Any => OfType ?? (_functions.Count > 0 ? _functions.Values.First().Evidence : null);

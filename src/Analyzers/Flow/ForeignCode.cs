@@ -5,6 +5,18 @@ using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Flow;
 
+/// <summary>What a call does to those who wait for an object of the framework.</summary>
+internal enum CompletionKind
+{
+    None,
+
+    /// <summary>It completes a task, whose continuations may run at once.</summary>
+    Completes,
+
+    /// <summary>It cancels a token, whose callbacks run at once.</summary>
+    Cancels,
+}
+
 /// <summary>Operations that hand the thread to code nobody here knows, or that make it wait.</summary>
 internal static class ForeignCode
 {
@@ -21,8 +33,20 @@ internal static class ForeignCode
             ILocalReferenceOperation { Local: var local } => local,
             _ => ((IInvocationOperation)operation).TargetMethod,
         },
+        IInvocationOperation { TargetMethod: var method } when CompletionOf(method) is not CompletionKind.None => method,
         IInvocationOperation { IsVirtual: true, TargetMethod: var method } when !CollectionMethods.IsLibrary(method) && !CallTargets.IsCertain(method) => method,
         _ => null,
+    };
+
+    /// <summary>Whether the method of the framework runs, before it returns, code that others have left with the object.</summary>
+    public static CompletionKind CompletionOf(IMethodSymbol method) => method switch
+    {
+        { Name: "Cancel", ContainingType: { Name: "CancellationTokenSource", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } } => CompletionKind.Cancels,
+        {
+            Name: "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "SetCanceled" or "TrySetCanceled" or "SetFromTask" or "TrySetFromTask",
+            ContainingType: { Name: "TaskCompletionSource", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } },
+        } => CompletionKind.Completes,
+        _ => CompletionKind.None,
     };
 
     /// <summary>Whether the thread waits here for something that is no lock.</summary>

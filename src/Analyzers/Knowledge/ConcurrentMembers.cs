@@ -19,13 +19,19 @@ internal static class ConcurrentMembers
         ["System.Timers.Timer"] = new() { ["Elapsed"] = true },
         ["System.IO.FileSystemWatcher"] = new() { ["Changed"] = true, ["Created"] = true, ["Deleted"] = true, ["Renamed"] = true, ["Error"] = true },
         ["System.Diagnostics.Process"] = new() { ["Exited"] = false, ["OutputDataReceived"] = false, ["ErrorDataReceived"] = false },
+        ["Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"] = new()
+        {
+            ["Map"] = true, ["MapGet"] = true, ["MapPost"] = true, ["MapPut"] = true, ["MapDelete"] = true, ["MapPatch"] = true, ["MapMethods"] = true, ["MapFallback"] = true,
+        },
+        ["Microsoft.AspNetCore.Builder.UseExtensions"] = new() { ["Use"] = true },
+        ["Microsoft.AspNetCore.Builder.RunExtensions"] = new() { ["Run"] = true },
         ["System.Linq.ParallelEnumerable"] = [], // every member
     };
 
     /// <summary>The use of a delegate that a member gets; null when the member is not in the table.</summary>
     public static DelegateUse? Use(INamedTypeSymbol type, string member, string? parameter)
     {
-        if (type.Name is not ("Task" or "TaskFactory" or "Parallel" or "Thread" or "ThreadPool" or "Timer" or "FileSystemWatcher" or "Process" or "ParallelEnumerable"))
+        if (type.Name is not ("Task" or "TaskFactory" or "Parallel" or "Thread" or "ThreadPool" or "Timer" or "FileSystemWatcher" or "Process" or "ParallelEnumerable" or "EndpointRouteBuilderExtensions" or "UseExtensions" or "RunExtensions"))
         {
             return null;
         }
@@ -43,7 +49,7 @@ internal static class ConcurrentMembers
 
         // localInit of Parallel.For runs once a thread, localFinally too: both are concurrent.
         return members.TryGetValue(member, out var many)
-            ? new(DelegateUseKind.Concurrent, member == ".ctor" ? "new " + type.Name : type.Name + "." + member, many && parameter is not "parallelOptions")
+            ? new(DelegateUseKind.Concurrent, member == ".ctor" ? "new " + type.Name : type.Name.EndsWith("Extensions", StringComparison.Ordinal) ? member + ", for each request" : type.Name + "." + member, many && parameter is not "parallelOptions")
             : null;
     }
 }

@@ -48,6 +48,22 @@ internal sealed class SharedTypes(Compilation compilation)
         return _registrations.Value.TryGetValue(type.Name, out var registration) ? $"'{type.Name}' is registered with {registration}" : null;
     }
 
+    /// <summary>Whether something in the compilation can make a type serve all requests.</summary>
+    public bool MayServeRequests =>
+        _registrations.Value.Count > 0
+        || compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpContext") is not null;
+
+    /// <summary>
+    /// Why one instance of the type serves all requests at once, as it stands in a message: a singleton by registration, or a
+    /// middleware. A hosted service is one instance too, but the host calls it once.
+    /// </summary>
+    public string? ServesRequests(INamedTypeSymbol type) =>
+        IsConventionalMiddleware(type) || type.AllInterfaces.Any(static one => one is { Name: "IMiddleware", ContainingNamespace.Name: "Http" })
+            ? $"'{type.Name}' is a middleware, one instance for all requests"
+            : _registrations.Value.TryGetValue(type.Name, out var registration) && registration != "AddHostedService"
+                ? $"'{type.Name}' is registered with {registration}"
+                : null;
+
     /// <summary>Whether requests make instances of the type in parallel: its static state is shared, its own is not.</summary>
     public static bool IsMadePerRequest(INamedTypeSymbol type)
     {

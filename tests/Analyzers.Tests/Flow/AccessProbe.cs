@@ -39,7 +39,8 @@ internal sealed class AccessProbe() : TypeRuleAnalyzer(s_descriptor)
             if (knowledge.Locks.KindOf(access.Field.Type) == LockKind.Monitor && access.Field.Type.SpecialType != SpecialType.System_Object)
             {
                 var phase = type.ConstructionOf(access.Function);
-                var evidence = type.Concurrency.Of(access.Function);
+                var evidence = type.Concurrency.Of(access.Function)
+                    ?? (access.Receiver == AccessReceiver.Static && type.Concurrency.OfType is null ? type.Concurrency.OfStatics : null);
                 var text = $"{access.Field.AssociatedSymbol?.Name ?? access.Field.Name} {access.Kind}"
                     + (access.Receiver is AccessReceiver.This or AccessReceiver.Static ? "" : " of " + access.Receiver)
                     + $" [{type.HeldAt(access)}]"

@@ -26,7 +26,8 @@ public sealed class UNR1002BlockingInSyncAnalyzer : RuleAnalyzer
                 if (BlockingSite.At(operation, knowledge, inAsync: false) is { Call: var call, Function: var function }
                     && knowledge.InstantMembers.Around(operation.Operation, function) is null // UNR1007 and UNR1008
                     && !knowledge.SyncMembers.IsEntryPoint(function.Symbol)
-                    && !knowledge.SyncMembers.IsTest(function.Member))
+                    && !knowledge.SyncMembers.IsTest(function.Member)
+                    && LockedWaits.Around(operation, knowledge) is null) // UNR4021
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Name.GetLocation(), call.Culprit, function.Name));
                 }

@@ -37,6 +37,7 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
                     && knowledge.Twins.Find(call, function) is { } twin
                     && !exclusions.Has(call.TargetMethod, ReceiverOf(call))
                     && !IsExcludedSource(call, exclusions)
+                    && !(call.TargetMethod.Name is "WaitForExit" or "ReadToEnd" && PipeReads.Of(call.Function())?.At == call) // UNR8001
                     && !SdkRules.Speaks("CA1849", onByDefault: false, call.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken))
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(

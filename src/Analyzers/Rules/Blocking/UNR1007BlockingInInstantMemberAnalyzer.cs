@@ -51,6 +51,7 @@ public sealed class UNR1007BlockingInInstantMemberAnalyzer : RuleAnalyzer
         OperationAnalysisContext context, ConcurrencyKnowledge knowledge, FunctionContext function, InstantMember kind, SyntaxNode place, string culprit)
     {
         if (!knowledge.InstantMembers.MayBlock(kind, function.Member)
+            && LockedWaits.Around(context, knowledge) is null // UNR4021
             && (kind != InstantMember.StaticConstructor || InitialisationCycles.Find(context.Operation, function, knowledge) is null))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), culprit, InstantMembers.Describe(kind, function)));
