@@ -85,11 +85,17 @@ internal static class RuleIds
 
     // 5xxx SharedState
     public const string VolatileCompound = "UNR5006";
+    public const string ParallelChange = "UNR5008";
+    public const string UnsafeCollection = "UNR5009";
+    public const string ChangedAfterwards = "UNR5010";
     public const string CheckThenAct = "UNR5011";
+    public const string ImmutableUpdate = "UNR5014";
     public const string LinqSnapshot = "UNR5012";
     public const string RepeatedFactory = "UNR5013";
     public const string IgnoredExchange = "UNR5015";
     public const string EventRaiseRace = "UNR5018";
+    public const string UnsafeStatic = "UNR5019";
+    public const string EarlyStart = "UNR5023";
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";

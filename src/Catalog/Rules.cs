@@ -7,7 +7,7 @@ internal static partial class Rules
 
     /// <summary>Every rule, ordered by id.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        Blocking.Concat(Async).Concat(Cancellation).Concat(Locking).Concat(LockObjects).Concat(LockCalls).Concat(SharedAccess).Concat(Threads).Concat(Lifetime).Concat(Processes).Concat(ProcessState)
+        Blocking.Concat(Async).Concat(Cancellation).Concat(Locking).Concat(LockObjects).Concat(LockCalls).Concat(SharedAccess).Concat(SharedBodies).Concat(Threads).Concat(Lifetime).Concat(Processes).Concat(ProcessState)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToArray();
 
