@@ -139,7 +139,7 @@ internal sealed class ConcurrentBodies
 
     // Two bodies that signal each other may well take turns.
     private bool SharesSignal(ConcurrentBody one, ConcurrentBody other) =>
-        UsesOf(one).Any(use => StartedHandles.IsSignal(use.Reference.Type) && UsesOf(other).Any(second => Same(second.Variable, use.Variable)));
+        UsesOf(one).Any(use => Waits.IsSignal(use.Reference.Type) && UsesOf(other).Any(second => Same(second.Variable, use.Variable)));
 
     private static bool IsOfRound(ISymbol variable, IOperation round) => round switch
     {

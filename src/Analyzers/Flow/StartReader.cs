@@ -37,7 +37,7 @@ internal sealed class StartReader(BodyUses uses)
     private static ConcurrentBody Describe(IOperation code, IOperation at, string api, bool many)
     {
         var starter = Enclosing.Function(at.Parent ?? at);
-        while (starter is IAnonymousFunctionOperation lambda && StartedHandles.IsQuery(lambda) && lambda.Parent is { } outside)
+        while (starter is IAnonymousFunctionOperation lambda && Waits.IsQuery(lambda) && lambda.Parent is { } outside)
         {
             starter = Enclosing.Function(outside);
         }
@@ -111,7 +111,7 @@ internal sealed class StartReader(BodyUses uses)
                     repeaters.Add(loop);
                     break;
                 case IAnonymousFunctionOperation lambda:
-                    if (StartedHandles.IsQuery(lambda) && (lambda.Symbol.IsAsync || !handles.AreJoinedWithin(lambda, at)))
+                    if (Waits.IsQuery(lambda) && (lambda.Symbol.IsAsync || !handles.AreJoinedWithin(lambda, at)))
                     {
                         repeaters.Add(lambda);
                         break;

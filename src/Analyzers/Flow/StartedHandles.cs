@@ -12,17 +12,6 @@ namespace Unravel.Analyzers.Flow;
 /// </summary>
 internal sealed class StartedHandles
 {
-    private static readonly HashSet<string> s_joins = new(StringComparer.Ordinal)
-    {
-        "Wait", "WaitAll", "Join", "GetResult", "WaitOne", "SignalAndWait", "WaitForExit", "RunSynchronously",
-    };
-
-    private static readonly HashSet<string> s_signals = new(StringComparer.Ordinal)
-    {
-        "CountdownEvent", "ManualResetEvent", "ManualResetEventSlim", "AutoResetEvent", "EventWaitHandle", "Barrier",
-        "TaskCompletionSource", "Channel", "ChannelReader", "ChannelWriter", "BlockingCollection",
-    };
-
     private readonly HashSet<ISymbol> _handles = new(SymbolEqualityComparer.Default);
     private readonly IOperation _starter;
     private readonly List<IOperation> _waits = [];
@@ -33,7 +22,7 @@ internal sealed class StartedHandles
         Climb(at);
         foreach (var operation in code.Descendants())
         {
-            if (SymbolOf(operation) is { } symbol && IsSignal(operation.Type))
+            if (Waits.SymbolOf(operation) is { } symbol && Waits.IsSignal(operation.Type))
             {
                 _handles.Add(symbol);
             }
@@ -44,7 +33,7 @@ internal sealed class StartedHandles
         Start = at.Syntax.SpanStart;
         if (at.Parent?.Parent is IArgumentOperation { Parent: IObjectCreationOperation made } && made.Type?.Name is "Thread" or "Task")
         {
-            StartCall = FindStart(at.Syntax.SpanStart);
+            StartCall = FindStart(at);
             Start = StartCall?.Syntax.SpanStart ?? Start;
         }
 
@@ -69,20 +58,6 @@ internal sealed class StartedHandles
             : _waits.Exists(wait => span.Contains(wait.Syntax.Span) && (wait.Syntax.SpanStart < at.Syntax.SpanStart || !IsConditional(wait, repeater, at)));
     }
 
-    /// <summary>The variable that an expression names, by itself or by an element of it.</summary>
-    public static ISymbol? SymbolOf(IOperation? operation) => operation?.Unwrapped() switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IArrayElementReferenceOperation element => SymbolOf(element.ArrayReference),
-        IPropertyReferenceOperation { Arguments.Length: > 0 } indexer => SymbolOf(indexer.Instance),
-        IPropertyReferenceOperation property => property.Property,
-        _ => null,
-    };
-
-    public static bool IsSignal(ITypeSymbol? type) => type is not null && s_signals.Contains(type.Name);
-
     private static bool IsConditional(IOperation wait, IOperation repeater, IOperation at)
     {
         for (var current = wait.Parent; current is not null && current != repeater; current = current.Parent)
@@ -104,8 +79,7 @@ internal sealed class StartedHandles
             switch (parent)
             {
                 case IAwaitOperation when !waitsForAny:
-                case IInvocationOperation { TargetMethod.Name: var name } when s_joins.Contains(name):
-                case IPropertyReferenceOperation { Property.Name: "Result" }:
+                case IInvocationOperation or IPropertyReferenceOperation when Waits.IsJoin(parent):
                     DirectJoin = parent.Syntax.Span.End;
                     return;
                 case IInvocationOperation call:
@@ -118,35 +92,21 @@ internal sealed class StartedHandles
                 case IVariableDeclaratorOperation declarator:
                     _handles.Add(declarator.Symbol);
                     return;
-                case IReturnOperation when Enclosing.Function(parent) is IAnonymousFunctionOperation lambda && IsQuery(lambda):
+                case IReturnOperation when Enclosing.Function(parent) is IAnonymousFunctionOperation lambda && Waits.IsQuery(lambda):
                     parent = lambda;
                     break;
-                case IReturnOperation or IExpressionStatementOperation or IBlockOperation or IEventAssignmentOperation:
+                case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Instance: var source } }:
+                    Keep(source); // process.WaitForExit()
+                    return;
+                case IReturnOperation or IExpressionStatementOperation or IBlockOperation:
                     return;
             }
         }
     }
 
-    /// <summary>Whether a lambda runs where it is written, for every element of something.</summary>
-    public static bool IsQuery(IAnonymousFunctionOperation lambda)
-    {
-        if (DelegateUses.Of(lambda).Kind is not (DelegateUseKind.Immediate or DelegateUseKind.Deferred))
-        {
-            return false;
-        }
-
-        IOperation? parent = lambda.Parent;
-        while (parent is not (null or IInvocationOperation or IBlockOperation))
-        {
-            parent = parent.Parent;
-        }
-
-        return parent is IInvocationOperation { TargetMethod.Name: "Select" or "SelectMany" or "ForEach" or "ConvertAll" or "Where" };
-    }
-
     private void Keep(IOperation? place)
     {
-        if (SymbolOf(place) is { } symbol)
+        if (Waits.SymbolOf(place) is { } symbol)
         {
             _handles.Add(symbol);
         }
@@ -165,7 +125,7 @@ internal sealed class StartedHandles
                     case IVariableDeclaratorOperation { Symbol: var local } declarator when !_handles.Contains(local) && Mentions(declarator):
                         _handles.Add(local);
                         break;
-                    case ISimpleAssignmentOperation assignment when SymbolOf(assignment.Target) is { } target && Mentions(assignment.Value):
+                    case ISimpleAssignmentOperation assignment when Waits.SymbolOf(assignment.Target) is { } target && Mentions(assignment.Value):
                         _handles.Add(target);
                         break;
                     case IForEachLoopOperation loop when Mentions(loop.Collection):
@@ -183,13 +143,9 @@ internal sealed class StartedHandles
     {
         foreach (var operation in _starter.Descendants())
         {
-            var isWait = operation switch
-            {
-                IAwaitOperation => !operation.Descendants().Any(static inner => inner is IInvocationOperation { TargetMethod.Name: "WhenAny" }),
-                IInvocationOperation { TargetMethod.Name: var name } => s_joins.Contains(name),
-                IPropertyReferenceOperation { Property.Name: "Result" } => true,
-                _ => false,
-            };
+            var isWait = operation is IAwaitOperation
+                ? !operation.Descendants().Any(static inner => inner is IInvocationOperation { TargetMethod.Name: "WhenAny" })
+                : Waits.IsJoin(operation);
             if (isWait && !operation.Syntax.Span.Contains(at.Syntax.Span) && !Surroundings.Contains(code, operation) && Mentions(Whole(operation)))
             {
                 _waits.Add(Whole(operation));
@@ -198,12 +154,12 @@ internal sealed class StartedHandles
     }
 
     // The call of a thread's Start, when the thread was made before.
-    private IOperation? FindStart(int after)
+    private IOperation? FindStart(IOperation at)
     {
         foreach (var operation in _starter.Descendants())
         {
             if (operation is IInvocationOperation { TargetMethod.Name: "Start" or "UnsafeStart", Instance: { } instance }
-                && operation.Syntax.SpanStart > after && Mentions(instance))
+                && (Surroundings.Contains(instance, at) || (operation.Syntax.SpanStart > at.Syntax.SpanStart && Mentions(instance))))
             {
                 return operation;
             }
@@ -213,7 +169,7 @@ internal sealed class StartedHandles
     }
 
     private bool Mentions(IOperation operation) =>
-        operation.DescendantsAndSelf().Any(inner => SymbolOf(inner) is { } symbol && _handles.Contains(symbol));
+        operation.DescendantsAndSelf().Any(inner => Waits.SymbolOf(inner) is { } symbol && _handles.Contains(symbol));
 
     // threads.ForEach(thread => thread.Join()): the statement that names the threads
     private IOperation Whole(IOperation operation)
@@ -221,7 +177,7 @@ internal sealed class StartedHandles
         var current = operation;
         while (current.Parent is { } parent && parent != _starter
             && (parent is not (IBlockOperation or ILoopOperation or IConditionalOperation or ISwitchCaseOperation or ITryOperation or IUsingOperation or ILockOperation)
-                || (parent is IBlockOperation { Parent: IAnonymousFunctionOperation lambda } && IsQuery(lambda))))
+                || (parent is IBlockOperation { Parent: IAnonymousFunctionOperation lambda } && Waits.IsQuery(lambda))))
         {
             current = parent;
         }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Scopes;
 
 namespace Unravel.Analyzers.Flow;
 
@@ -21,6 +22,11 @@ internal static class Surroundings
                     ITryOperation attempt => child is ICatchClauseOperation && attempt.Catches.Any(other => other != child && Contains(other, second)),
                     _ => false,
                 };
+            }
+
+            if (parent is IReturnOperation && first.Syntax.SpanStart < second.Syntax.SpanStart && !(Enclosing.Function(parent) is IAnonymousFunctionOperation lambda && Waits.IsQuery(lambda)))
+            {
+                return true;
             }
 
             if (parent is IBlockOperation { Operations: { Length: > 0 } operations } && operations[operations.Length - 1] is IReturnOperation or IThrowOperation or IBranchOperation or IExpressionStatementOperation { Operation: IThrowOperation }

@@ -30,7 +30,7 @@ public sealed class UNR5023EarlyStartAnalyzer : TypeRuleAnalyzer
         var bodies = ConcurrentBodies.Of(type);
         foreach (var body in bodies.All)
         {
-            if (bodies.FunctionOf(body.At) is not { Function: IMethodSymbol { MethodKind: MethodKind.Constructor }, Tree: { } constructor }
+            if (bodies.FunctionOf(body.At.Parent ?? body.At) is not { Function: IMethodSymbol { MethodKind: MethodKind.Constructor }, Tree: { } constructor }
                 || body.IsSynchronous || IsNotStarted(body))
             {
                 continue;
@@ -52,7 +52,7 @@ public sealed class UNR5023EarlyStartAnalyzer : TypeRuleAnalyzer
     // The first value that the constructor gives the field, when that comes after the start.
     private static SyntaxNode? FirstSet(ConcurrentBodies bodies, ConcurrentBody body, IFieldSymbol field, IOperation constructor)
     {
-        if (HasInitialiser(field) || bodies.UsesOf(body).Any(use => StartedHandles.IsSignal(use.Reference.Type) && !SymbolEqualityComparer.Default.Equals(use.Variable, field)))
+        if (HasInitialiser(field) || bodies.UsesOf(body).Any(use => Waits.IsSignal(use.Reference.Type) && !SymbolEqualityComparer.Default.Equals(use.Variable, field)))
         {
             return null;
         }
