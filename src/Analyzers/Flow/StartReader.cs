@@ -27,7 +27,7 @@ internal sealed class StartReader(BodyUses uses)
             }
 
             var use = DelegateUses.Of(operation);
-            if (use is { Kind: DelegateUseKind.Concurrent, Api: { } api } && IsFollowed(api))
+            if (use is { Kind: DelegateUseKind.Concurrent, Api: { } api } && IsFollowed(api) && !HasScheduler(operation))
             {
                 yield return Describe(code, operation, api, use.IsParallelWithItself);
             }
@@ -64,6 +64,13 @@ internal sealed class StartReader(BodyUses uses)
 
     // What a continuation runs beside depends on its task; a timer and the events of a watcher may well come one by one.
     private static bool IsFollowed(string api) => api.IndexOf("Continue", StringComparison.Ordinal) < 0 && !api.StartsWith("FileSystemWatcher", StringComparison.Ordinal);
+
+    // A scheduler of one's own may run one task at a time, as that of a window does.
+    private static bool HasScheduler(IOperation at) =>
+        CallAround(at) is IInvocationOperation { TargetMethod.Name: "StartNew" } call
+        && (call.Instance is not IPropertyReferenceOperation { Property: { Name: "Factory", IsStatic: true } }
+            || call.Arguments.Any(static argument => argument.Parameter?.Type.Name == "TaskScheduler"
+                && argument.Value.Unwrapped() is not IPropertyReferenceOperation { Property.Name: "Default" }));
 
     private static bool IsLoop(string api) =>
         api.StartsWith("Parallel.", StringComparison.Ordinal) || api.StartsWith("PLINQ", StringComparison.Ordinal) || api == "AsParallel";

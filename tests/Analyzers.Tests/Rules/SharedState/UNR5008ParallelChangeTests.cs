@@ -55,6 +55,7 @@ public sealed class UNR5008ParallelChangeTests
     [InlineData("async Task M() { var n = 0; var t = Task.Run(() => { [|n++|]; }); [|n++|]; await t; }")]
     [InlineData("void M() { var n = 0; new Timer(_ => [|n++|], null, 0, 10); [|n++|]; }")]
     [InlineData("async Task M(int[] xs) { foreach (var x in xs) { var n = 0; var a = Task.Run(() => [|n++|]); var b = Task.Run(() => [|n++|]); await Task.WhenAll(a, b); } }")]
+    [InlineData("void M() { var n = 0; for (var i = 0; i < 3; i++) { Task.Factory.StartNew(() => [|n++|], default, TaskCreationOptions.None, TaskScheduler.Default); } }")]
     public Task ChangeBySeveralThreads_IsReported(string members) => Verify.Analyzer(Type(members));
 
     [Theory]
@@ -96,6 +97,8 @@ public sealed class UNR5008ParallelChangeTests
     [InlineData("void M(int[] xs) { string? s = null; Parallel.ForEach(xs, x => { if (s == null) { s = x.ToString(); } }); }")]
     [InlineData("void M(int[] xs) { string? s = null; Parallel.ForEach(xs, x => { s ??= x.ToString(); }); }")]
     [InlineData("void M(int[] xs) { var busy = 0; var n = 0; Parallel.ForEach(xs, x => { if (Interlocked.CompareExchange(ref busy, 1, 0) == 0) { n++; busy = 0; } }); }")]
+    [InlineData("void M(TaskScheduler one) { var n = 0; for (var i = 0; i < 3; i++) { Task.Factory.StartNew(() => n++, default, TaskCreationOptions.None, one); } }")]
+    [InlineData("void M(TaskFactory own) { var n = 0; for (var i = 0; i < 3; i++) { own.StartNew(() => n++); } }")]
     [InlineData("void M(Action<Action> post, int[] xs) { var n = 0; Parallel.ForEach(xs, x => post(() => n++)); }")]
     public Task ChangeByOneThreadAtATime_IsSilent(string members) => Verify.Analyzer(Type(members));
 
