@@ -15,7 +15,7 @@ public sealed class BarrierPhases
             {
                 _total += worker; // UNR5010
                 barrier.SignalAndWait();
-                _total += worker;
+                _total += worker; // UNR5008
             });
             threads.Add(thread);
             thread.Start();

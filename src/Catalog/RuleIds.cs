@@ -94,7 +94,11 @@ internal static class RuleIds
     public const string EscapedCollection = "UNR5005";
     public const string VolatileCompound = "UNR5006";
     public const string MixedAtomic = "UNR5007";
+    public const string ParallelChange = "UNR5008";
+    public const string UnsafeCollection = "UNR5009";
+    public const string ChangedAfterwards = "UNR5010";
     public const string CheckThenAct = "UNR5011";
+    public const string ImmutableUpdate = "UNR5014";
     public const string LinqSnapshot = "UNR5012";
     public const string RepeatedFactory = "UNR5013";
     public const string IgnoredExchange = "UNR5015";
@@ -104,6 +108,8 @@ internal static class RuleIds
     public const string ConfinedElsewhere = "UNR5024";
     public const string SingletonState = "UNR5025";
     public const string MutableAmbient = "UNR5026";
+    public const string UnsafeStatic = "UNR5019";
+    public const string EarlyStart = "UNR5023";
 
     // 6xxx Threads
     public const string PoolStarvation = "UNR6001";

@@ -7,8 +7,9 @@ internal static partial class Rules
 
     /// <summary>Every rule, ordered by id.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        Blocking.Concat(Async).Concat(Cancellation).Concat(Locking).Concat(LockObjects).Concat(LockCalls).Concat(Guards).Concat(SharedAccess).Concat(Threads).Concat(Lifetime).Concat(Processes).Concat(ProcessState)
-        Blocking.Concat(Async).Concat(Cancellation).Concat(Locking).Concat(LockObjects).Concat(LockCalls).Concat(LockBodies).Concat(SharedAccess).Concat(SharedUse).Concat(Threads).Concat(ThreadStarts).Concat(Lifetime).Concat(Processes).Concat(ProcessState)
+        Blocking.Concat(Async).Concat(Cancellation).Concat(Locking).Concat(LockObjects).Concat(LockCalls).Concat(LockBodies)
+            .Concat(Guards).Concat(SharedAccess).Concat(SharedUse).Concat(SharedBodies)
+            .Concat(Threads).Concat(ThreadStarts).Concat(Lifetime).Concat(Processes).Concat(ProcessState)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToArray();
 

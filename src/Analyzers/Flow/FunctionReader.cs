@@ -15,11 +15,11 @@ internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeS
     public void Read(ISymbol function, ControlFlowGraph graph) => Read(function, graph, HoldSets.Of(graph, knowledge), null, null);
 
     /// <summary>A body that takes no lock itself: nothing is held anywhere, so its operations are enough.</summary>
-    public void ReadWithoutLocks(ISymbol function, IOperation body) => ReadTree(Start(function, body.Syntax, null, null), body);
+    public void ReadWithoutLocks(ISymbol function, IOperation body) => ReadTree(Start(function, body.Syntax, null, null, body), body);
 
     private void Read(ISymbol function, ControlFlowGraph graph, HoldSets holds, FunctionSummary? enclosing, DelegateUse? use)
     {
-        var summary = Start(function, graph.OriginalOperation.Syntax, enclosing, use);
+        var summary = Start(function, graph.OriginalOperation.Syntax, enclosing, use, enclosing is null ? graph.OriginalOperation : null);
         summary.Holds = holds.TakesLocks ? holds : null;
         holds.Visit((operation, state, effect) =>
         {
@@ -74,10 +74,11 @@ internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeS
         _steps.Read(summary, operation, HoldSet.Empty, null);
     }
 
-    private FunctionSummary Start(ISymbol function, SyntaxNode body, FunctionSummary? enclosing, DelegateUse? use)
+    private FunctionSummary Start(ISymbol function, SyntaxNode body, FunctionSummary? enclosing, DelegateUse? use, IOperation? tree = null)
     {
         var summary = new FunctionSummary(function, enclosing, use)
         {
+            Tree = tree,
             RunsInCall = function is not IMethodSymbol { IsAsync: true } && !Yields(body),
         };
         add(summary);

@@ -72,6 +72,9 @@ internal sealed class FunctionSummary(ISymbol function, FunctionSummary? enclosi
     /// <summary>What becomes of a lambda; null for all that has a name.</summary>
     public DelegateUse? Use { get; } = use;
 
+    /// <summary>The operation tree of a whole member; null for functions nested in one.</summary>
+    public IOperation? Tree { get; set; }
+
     /// <summary>The hold sets of the body; null when it takes and releases no lock.</summary>
     public HoldSets? Holds { get; set; }
 

@@ -13,7 +13,8 @@ internal static class DelegateUses
     public static DelegateUse Of(IOperation function)
     {
         var parent = function.Parent;
-        while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
+        while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation
+            or IArrayInitializerOperation { IsImplicit: true } or IArrayCreationOperation { IsImplicit: true }) // one of several params
         {
             parent = parent.Parent;
         }

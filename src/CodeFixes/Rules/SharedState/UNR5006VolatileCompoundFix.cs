@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 using Unravel.Catalog;
 using Unravel.CodeFixes.Edits;
 
@@ -22,16 +20,13 @@ public sealed class UNR5006VolatileCompoundFix : RuleFix
     private protected override Proposal? Propose(FixTarget target)
     {
         if (target.Reported is not ExpressionSyntax change
-            || AtomicForm.Operand(change) is not { } field
+            || AtomicChange.Operand(change) is not { } field
             || target.Model.GetTypeInfo(field, target.Cancellation).Type?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32)
-            || AtomicForm.CallOf(change, field) is not { } call)
+            || AtomicChange.Of(change, field) is not { } call)
         {
             return null;
         }
 
-        var atomic = SyntaxFactory.ParseExpression(call).WithTriviaFrom(change);
-        var type = ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)atomic).Expression).Expression;
-        atomic = atomic.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation));
-        return new Proposal(Title, Title, target.Root.ReplaceNode(change, atomic), Proof.ScopeOf(change));
+        return new Proposal(Title, Title, target.Root.ReplaceNode(change, call), Proof.ScopeOf(change));
     }
 }

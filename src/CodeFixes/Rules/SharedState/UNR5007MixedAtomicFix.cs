@@ -35,7 +35,7 @@ public sealed class UNR5007MixedAtomicFix : RuleFix
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax } set
                 when !set.Right.DescendantNodesAndSelf().Any(node => node is ExpressionSyntax other && SyntaxFactory.AreEquivalent(other, field)) => $"System.Threading.Volatile.Write(ref {field}, {set.Right})",
             _ when target.Model.GetTypeInfo(field, target.Cancellation).Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
-                && AtomicForm.Operand(change) is { } operand => AtomicForm.CallOf(change, operand),
+                && AtomicChange.Operand(change) is { } operand => AtomicChange.TextOf(change, operand),
             _ => null,
         };
         if (text is null)

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Unravel.Analyzers.Extensions;
+using Unravel.Analyzers.Scopes;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>
+/// The code that the members of one type start on other threads, and the variables it shares: with itself where it is started
+/// several times, with what else is started before it was joined, and with what its starter does until then.
+/// </summary>
+internal sealed class ConcurrentBodies
+{
+    private static readonly ConditionalWeakTable<TypeSummary, ConcurrentBodies> s_byType = new();
+
+    private readonly Dictionary<IOperation, IReadOnlyList<VariableUse>> _uses = [];
+    private readonly HashSet<ISymbol> _guarded = new(SymbolEqualityComparer.Default);
+    private readonly BodyUses _reader;
+
+    private ConcurrentBodies(TypeSummary type)
+    {
+        var trees = type.Functions.Where(static function => function.Tree is not null).ToList();
+        var bodies = new Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default);
+        foreach (var function in trees)
+        {
+            bodies[function.Function] = function.Tree!;
+            foreach (var operation in function.Tree!.Descendants())
+            {
+                if (operation is ILocalFunctionOperation local)
+                {
+                    bodies[local.Symbol] = local;
+                }
+            }
+        }
+
+        foreach (var access in type.Accesses)
+        {
+            if (!type.HeldAt(access).IsEmpty && type.ConstructionOf(access.Function) == Construction.None)
+            {
+                _guarded.Add(access.Field);
+            }
+        }
+
+        _reader = new BodyUses(type, bodies);
+        var starts = new StartReader(_reader);
+        All = [.. trees.SelectMany(function => starts.Read(function.Tree!))];
+    }
+
+    public IReadOnlyList<ConcurrentBody> All { get; }
+
+    public static ConcurrentBodies Of(TypeSummary type) => s_byType.GetValue(type, static one => new ConcurrentBodies(one));
+
+    /// <summary>Whether some lock may be held at an operation of a tree.</summary>
+    public bool IsGuarded(IOperation operation) => _reader.IsGuarded(operation);
+
+    /// <summary>Whether some access to the field holds a lock, so that the lock is what the others miss.</summary>
+    public bool IsGuardedElsewhere(ISymbol field) => _guarded.Contains(field);
+
+    /// <summary>The summary of the function that an operation belongs to.</summary>
+    public FunctionSummary? FunctionOf(IOperation operation) => _reader.FunctionOf(operation);
+
+    /// <summary>What started code does with variables that others have too.</summary>
+    public IReadOnlyList<VariableUse> UsesOf(ConcurrentBody body) => Known(body.Code, _reader.Of);
+
+    /// <summary>What the starter itself does while the code runs that it has started.</summary>
+    public IEnumerable<VariableUse> Beside(ConcurrentBody body)
+    {
+        if (body.IsSynchronous)
+        {
+            return [];
+        }
+
+        return Known(body.Starter, _reader.OfFunction).Where(use =>
+            ((use.Position > body.From && use.Position < body.Until) || body.Repeaters.Any(round => Surroundings.Contains(round, use.Reference)))
+            && !Surroundings.Contains(body.Code, use.Reference) && !Surroundings.Contains(use.Step, body.At)
+            && !Surroundings.AreExclusive(body.At, use.Reference));
+    }
+
+    /// <summary>Whether several runs of one body have the variable in common.</summary>
+    public static bool IsSharedByRuns(ConcurrentBody body, ISymbol variable) =>
+        body.IsParallel || body.Repeaters.Any(round => !IsOfRound(variable, round));
+
+    /// <summary>The changes that another thread can disturb, each once.</summary>
+    /// <param name="changes">Which uses break when they are disturbed.</param>
+    /// <param name="disturbs">Which uses disturb them.</param>
+    public IEnumerable<SharedChange> Find(Func<VariableUse, IReadOnlyList<VariableUse>, bool> changes, Func<VariableUse, bool> disturbs)
+    {
+        var found = new HashSet<SyntaxNode>();
+        foreach (var body in All)
+        {
+            foreach (var variable in UsesOf(body).GroupBy(static use => use.Variable, SymbolEqualityComparer.Default))
+            {
+                if (_guarded.Contains(variable.Key!))
+                {
+                    continue;
+                }
+
+                var all = variable.ToList();
+                var shared = IsSharedByRuns(body, variable.Key!);
+                foreach (var use in all.Where(use => !use.IsGuarded && changes(use, all)))
+                {
+                    var other = shared ? null : Other(body, variable.Key!, disturbs);
+                    if ((shared || other is not null) && found.Add(use.Reference.Syntax))
+                    {
+                        yield return new(use, body, other);
+                    }
+                }
+
+                // The other way round: the starter changes what the code uses.
+                if (all.Find(use => !use.IsGuarded && disturbs(use)) is { } disturbing)
+                {
+                    foreach (var use in Beside(body).Where(use => Same(use.Variable, variable.Key!) && !use.IsGuarded && changes(use, [])).ToList())
+                    {
+                        if (found.Add(use.Reference.Syntax))
+                        {
+                            yield return new(use, body, disturbing);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private VariableUse? Other(ConcurrentBody body, ISymbol variable, Func<VariableUse, bool> disturbs)
+    {
+        foreach (var other in All)
+        {
+            if (other != body && other.Starter == body.Starter && other.Overlaps(body)
+                && !Surroundings.AreExclusive(other.From < body.From ? other.At : body.At, other.From < body.From ? body.At : other.At) && !SharesSignal(body, other)
+                && UsesOf(other).FirstOrDefault(use => Same(use.Variable, variable) && !use.IsGuarded && disturbs(use)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return Beside(body).FirstOrDefault(use => Same(use.Variable, variable) && !use.IsGuarded && disturbs(use));
+    }
+
+    // Two bodies that signal each other may well take turns.
+    private bool SharesSignal(ConcurrentBody one, ConcurrentBody other) =>
+        UsesOf(one).Any(use => Waits.IsSignal(use.Reference.Type) && UsesOf(other).Any(second => Same(second.Variable, use.Variable)));
+
+    private static bool IsOfRound(ISymbol variable, IOperation round) => round switch
+    {
+        IForEachLoopOperation loop => loop.Locals.Contains(variable, SymbolEqualityComparer.Default) || BodyUses.IsDeclaredIn(variable, loop.Body),
+        ILoopOperation loop => BodyUses.IsDeclaredIn(variable, loop.Body),
+        _ => BodyUses.IsDeclaredIn(variable, round),
+    };
+
+    private static bool Same(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
+
+    private IReadOnlyList<VariableUse> Known(IOperation code, Func<IOperation, IReadOnlyList<VariableUse>> read)
+    {
+        lock (_uses)
+        {
+            if (!_uses.TryGetValue(code, out var known))
+            {
+                _uses[code] = known = read(code);
+            }
+
+            return known;
+        }
+    }
+}
