@@ -22,7 +22,7 @@ internal sealed record BlockingReason(string Text, SyntaxNode? At, IMethodSymbol
 /// Which synchronous functions of the compilation block, by themselves or through others. Collected from the callbacks of the
 /// compiler, from many threads; asked when all is collected.
 /// </summary>
-internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRows members, bool hasMarks)
+internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTable members, bool hasMarks)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _listed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentBag<SummaryCall> _calls = [];
@@ -146,7 +146,7 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
     {
         if (!_listed.TryGetValue(method, out var known))
         {
-            known = members.Has(method, null);
+            known = members.Has("blocks", method);
             _listed.TryAdd(method, known);
         }
 

@@ -67,7 +67,7 @@ public class UNR1003SyncTwinTests
     [Fact]
     public Task RowOfTheUser_IsSilent() => Verify.Analyzer(
         In("_ = o.Find<string>(); _ = Load(1);").Replace("Load(1);", "[|Load|](1);"),
-        test => test.TestState.AdditionalFiles.Add(("Unravel.AsyncTwins.txt", "# ours\nOwn.Store.Find # in memory\n")));
+        test => test.TestState.AdditionalFiles.Add(("unravel.AsyncTwins.tsv", "# ours\nworse\tOwn.Store\tFind\tin memory\n")));
 
     [Fact]
     public Task SdkRuleIsOn_IsSilent() => Verify.Analyzer(
