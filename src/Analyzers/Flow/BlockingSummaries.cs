@@ -55,7 +55,8 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTa
                 || callee.IsAsync || knowledge.Tasks.IsTaskLike(callee.ReturnType)
                 || knowledge.Context.Of(operation, context.ContainingSymbol) is not { } caller
                 || (!caller.IsAsync && !IsNamed(caller))
-                || AsyncSwitches.Governs(operation, caller))
+                || AsyncSwitches.Governs(operation, caller)
+                || IsThrown(operation))
             {
                 return;
             }
@@ -137,6 +138,20 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTa
 
     private FunctionContext? SyncFunction(OperationAnalysisContext context) =>
         knowledge.Context.Of(context.Operation, context.ContainingSymbol) is { IsAsync: false } function && IsNamed(function) ? function : null;
+
+    // throw connection.Break(): what failed is over anyway, and every caller of what may fail would be reported.
+    private static bool IsThrown(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not (null or IBlockOperation or IAnonymousFunctionOperation); current = current.Parent)
+        {
+            if (current is IThrowOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // A lambda runs whenever its receiver likes, mostly elsewhere.
     private static bool IsNamed(FunctionContext function) =>

@@ -39,7 +39,7 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
                     && knowledge.Twins.Find(call, function) is { } twin
                     && !exclusions.Has(Worse, call.TargetMethod, ReceiverOf(call))
                     && !IsExcludedSource(call, exclusions)
-                    && !SdkRules.Speaks("CA1849", onByDefault: false, call.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken))
+                    && !AwaitInstead.Speaks(operation))
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(
                         Descriptor, CallText.Name(call.Syntax).GetLocation(), CallText.Of(call), twin.Method.Name));
