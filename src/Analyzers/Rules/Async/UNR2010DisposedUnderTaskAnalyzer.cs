@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Unravel.Analyzers.Extensions;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
 using Unravel.Analyzers.Options;
@@ -29,7 +30,9 @@ public sealed class UNR2010DisposedUnderTaskAnalyzer : RuleAnalyzer
             {
                 foreach (var (declarator, start) in ResourceStarts.Of(operation.Operation, knowledge.Tasks))
                 {
-                    if (!SdkRules.Speaks("CA2025", onByDefault: false, start.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken))
+                    // CA2025 sees arguments, and not what a lambda captures.
+                    if (!start.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Value.Variable(), declarator.Symbol))
+                        || !SdkRules.Speaks("CA2025", onByDefault: false, start.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken))
                     {
                         operation.ReportDiagnostic(Diagnostic.Create(
                             Descriptor, declarator.Symbol.Locations[0], declarator.Symbol.Name, start.TargetMethod.Name));
