@@ -23,7 +23,7 @@ public sealed class UNR2010DisposedUnderTaskRepaired
 {
     public async Task SaveAsync(string path, IEnumerable<string> lines)
     {
-        using var file = File.CreateText(path);
+        await using var file = File.CreateText(path);
         foreach (var line in lines)
         {
             await file.WriteLineAsync(line);

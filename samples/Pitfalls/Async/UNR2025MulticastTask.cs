@@ -7,9 +7,10 @@ public sealed class UNR2025MulticastTask
 
     public async Task SaveAsync(string document)
     {
-        if (Saved is not null)
+        var saved = Saved;
+        if (saved is not null)
         {
-            await Saved(document); // UNR2025
+            await saved(document); // UNR2025
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed class UNR1003SyncTwin(string folder)
 {
     public async Task<int> KeepAsync(string name, Stream upload, CancellationToken token)
     {
-        await Task.Yield();
+        await Task.Delay(1, token);
         var header = File.ReadAllText(Path.Combine(folder, "header.txt")); // UNR1003
         await using var file = File.Create(Path.Combine(folder, name));
         upload.CopyTo(file); // UNR1003

@@ -28,8 +28,15 @@ public sealed class UNR1005PrimitiveInAsync : IDisposable
             return false;
         }
 
-        await work();
-        _free.Release();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _free.Release();
+        }
+
         return true;
     }
 

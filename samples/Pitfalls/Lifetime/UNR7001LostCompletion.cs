@@ -6,7 +6,7 @@ public sealed class UNR7001LostCompletion
     public Task<int> AskAsync(Func<int> work)
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task.Run(() =>
+        _ = Task.Run(() =>
         {
             var value = work();
             answer.SetResult(value); // UNR7001

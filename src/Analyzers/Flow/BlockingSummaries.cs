@@ -22,7 +22,7 @@ internal sealed record BlockingReason(string Text, SyntaxNode? At, IMethodSymbol
 /// Which synchronous functions of the compilation block, by themselves or through others. Collected from the callbacks of the
 /// compiler, from many threads; asked when all is collected.
 /// </summary>
-internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRows members, bool hasMarks)
+internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTable members, bool hasMarks)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _listed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentBag<SummaryCall> _calls = [];
@@ -55,7 +55,8 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
                 || callee.IsAsync || knowledge.Tasks.IsTaskLike(callee.ReturnType)
                 || knowledge.Context.Of(operation, context.ContainingSymbol) is not { } caller
                 || (!caller.IsAsync && !IsNamed(caller))
-                || AsyncSwitches.Governs(operation, caller))
+                || AsyncSwitches.Governs(operation, caller)
+                || IsThrown(operation))
             {
                 return;
             }
@@ -138,6 +139,20 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
     private FunctionContext? SyncFunction(OperationAnalysisContext context) =>
         knowledge.Context.Of(context.Operation, context.ContainingSymbol) is { IsAsync: false } function && IsNamed(function) ? function : null;
 
+    // throw connection.Break(): what failed is over anyway, and every caller of what may fail would be reported.
+    private static bool IsThrown(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not (null or IBlockOperation or IAnonymousFunctionOperation); current = current.Parent)
+        {
+            if (current is IThrowOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // A lambda runs whenever its receiver likes, mostly elsewhere.
     private static bool IsNamed(FunctionContext function) =>
         function.Symbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction };
@@ -146,7 +161,7 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberRo
     {
         if (!_listed.TryGetValue(method, out var known))
         {
-            known = members.Has(method, null);
+            known = members.Has("blocks", method);
             _listed.TryAdd(method, known);
         }
 

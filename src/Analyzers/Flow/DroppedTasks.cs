@@ -15,7 +15,8 @@ internal sealed class DroppedTasks(ConcurrencyKnowledge knowledge, MemberTable s
         if (CallIn(value) is not { } call
             || knowledge.Context.Of(statement, member) is not { } function
             || (value == call && CompilerWarns(call, function))
-            || !IsLost(call, function))
+            || !IsLost(call, function)
+            || ResourceStarts.IsOne(call, knowledge.Tasks)) // UNR2010
         {
             return null;
         }
@@ -30,6 +31,7 @@ internal sealed class DroppedTasks(ConcurrencyKnowledge knowledge, MemberTable s
         && knowledge.Tasks.IsWaitable(call.Type)
         && knowledge.Context.Of(statement, member) is not null
         && !IsSafe(call)
+        && !ResourceStarts.IsOne(call, knowledge.Tasks)
             ? call
             : null;
 

@@ -40,9 +40,10 @@ internal static class AsyncSwitches
             return true;
         }
 
-        for (var current = operation.Parent; current is not null; current = current.Parent)
+        for (var current = operation; current is not null; current = current.Parent)
         {
-            if (current is IConditionalOperation { Condition: var condition } && IsSwitched(condition))
+            if ((current is IConditionalOperation { Condition: var condition } && IsSwitched(condition))
+                || (current.Parent is IBlockOperation block && LeavesBefore(block, current)))
             {
                 return true;
             }
@@ -50,6 +51,12 @@ internal static class AsyncSwitches
 
         return false;
     }
+
+    // if (_async) return FlushAsync(); Flush();
+    private static bool LeavesBefore(IBlockOperation block, IOperation statement) =>
+        block.Operations.TakeWhile(earlier => earlier != statement).Any(earlier =>
+            earlier is IConditionalOperation { WhenFalse: null } choice && IsSwitched(choice.Condition)
+            && (choice.WhenTrue is IBlockOperation { Operations: { Length: > 0 } body } ? body[body.Length - 1] : choice.WhenTrue) is IReturnOperation);
 
     private static bool IsSwitched(IOperation condition) =>
         ValueWhenSync(condition) is not null || condition.ChildOperations.Any(IsSwitched);

@@ -9,25 +9,20 @@ namespace Unravel.Analyzers.Knowledge;
 /// </summary>
 internal sealed class MemberTable
 {
+    private const string All = "*";
+
     private readonly Dictionary<string, List<Row>> _byKind = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Kind, string Namespace)> _namespaces = [];
 
     private MemberTable(Compilation compilation, IEnumerable<string> lines)
     {
         foreach (var line in lines)
         {
             var cells = line.TrimEnd().Split('\t');
-            if (cells.Length < 3 || line.StartsWith("#", StringComparison.Ordinal)
-                || compilation.GetTypeByMetadataName(cells[1]) is not { } type)
+            if (cells.Length >= 3 && !line.StartsWith("#", StringComparison.Ordinal))
             {
-                continue;
+                Add(cells[0], cells[1], cells[2], compilation);
             }
-
-            if (!_byKind.TryGetValue(cells[0], out var rows))
-            {
-                _byKind[cells[0]] = rows = [];
-            }
-
-            rows.Add(new Row(type, cells[2]));
         }
     }
 
@@ -36,7 +31,7 @@ internal sealed class MemberTable
         var lines = Embedded(name + ".tsv");
         foreach (var file in options.AdditionalFiles)
         {
-            if (file.Path.EndsWith($"unravel.{name}.tsv", StringComparison.OrdinalIgnoreCase)
+            if (Path.GetFileName(file.Path).Equals($"unravel.{name}.tsv", StringComparison.OrdinalIgnoreCase)
                 && file.GetText(cancellation) is { } text)
             {
                 lines.AddRange(text.Lines.Select(line => line.ToString()));
@@ -46,18 +41,24 @@ internal sealed class MemberTable
         return new MemberTable(compilation, lines);
     }
 
-    /// <summary>The method is listed under this kind: by itself, or as a member of a type that derives from a listed one.</summary>
-    public bool Has(string kind, IMethodSymbol method)
+    /// <summary>The member is listed under this kind: by itself, or as a member of a type that derives from a listed one.</summary>
+    /// <param name="receiver">The type of the object that it is called on, where that may tell more than the type that declares it.</param>
+    public bool Has(string kind, ISymbol member, ITypeSymbol? receiver = null)
     {
-        if (!_byKind.TryGetValue(kind, out var rows))
-        {
-            return false;
-        }
+        var declared = (member is IMethodSymbol method ? method.ReducedFrom ?? method : member).OriginalDefinition;
+        return IsListed(kind, declared.ContainingType, declared.Name)
+            || (receiver is INamedTypeSymbol named && IsListed(kind, named, declared.Name));
+    }
 
-        var declared = (method.ReducedFrom ?? method).OriginalDefinition;
-        foreach (var row in rows)
+    private bool IsListed(string kind, INamedTypeSymbol? type, string member) =>
+        (_byKind.TryGetValue(kind, out var rows) && rows.Exists(row => (row.Member == All || row.Member == member) && IsOrDerives(type, row.Type)))
+        || (_namespaces.Count > 0 && IsInListed(kind, type));
+
+    private bool IsInListed(string kind, INamedTypeSymbol? type)
+    {
+        for (var space = type?.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
-            if ((row.Member == "*" || row.Member == declared.Name) && IsOrDerives(declared.ContainingType, row.Type))
+            if (_namespaces.Contains((kind, space.ToDisplayString())))
             {
                 return true;
             }
@@ -78,6 +79,27 @@ internal sealed class MemberTable
 
         return listed.TypeKind == TypeKind.Interface && type is not null
             && type.AllInterfaces.Any(face => SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, listed));
+    }
+
+    private void Add(string kind, string type, string member, Compilation compilation)
+    {
+        if (type.EndsWith(".*", StringComparison.Ordinal))
+        {
+            _namespaces.Add((kind, type.Substring(0, type.Length - 2)));
+            return;
+        }
+
+        if (compilation.GetTypeByMetadataName(type) is not { } listed)
+        {
+            return;
+        }
+
+        if (!_byKind.TryGetValue(kind, out var rows))
+        {
+            _byKind[kind] = rows = [];
+        }
+
+        rows.Add(new Row(listed, member));
     }
 
     private static List<string> Embedded(string file)

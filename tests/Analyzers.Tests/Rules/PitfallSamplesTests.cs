@@ -19,6 +19,7 @@ public partial class PitfallSamplesTests
         var actual = (await RunAll.Over(files))
             .Select(report => $"{report.Location.SourceTree?.FilePath}: {RunAll.Place(report)}")
             .Order(StringComparer.Ordinal);
+        Assert.Empty(actual.Except(expected)); // all of them at once
         Assert.Equal(expected, actual);
     }
 

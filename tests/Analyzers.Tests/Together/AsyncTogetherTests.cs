@@ -17,6 +17,8 @@ public class AsyncTogetherTests
     [InlineData("void M() { Action a = async () => await Work(); }", "UNR2003")]
     [InlineData("void M(List<int> l) { l.ForEach(async x => { Action a = () => Work(); await Work(); }); }", "UNR2003 UNR2004")]
     [InlineData("void M() { Work(); }", "UNR2004")]
+    [InlineData("void M() { using var f = File.Create(\"a\"); Task.Run(() => f.WriteByte(1)); }", "UNR2010")]
+    [InlineData("void M() { using (var f = File.Create(\"a\")) { _ = Task.Run(() => f.WriteByte(1)); } }", "UNR2010")]
     [InlineData("void M(C? c) { c?.Work(); }", "UNR2004")]
     [InlineData("void M() { try { Work(); } catch (Exception) { } }", "UNR2009")]
     [InlineData("void M() { try { _ = Work(); } catch (Exception) { } }", "UNR2009")]

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
+using Unravel.Analyzers.Options;
 using Unravel.Catalog;
 
 namespace Unravel.Analyzers.Rules.Blocking;
@@ -23,7 +24,8 @@ public sealed class UNR1001BlockingInAsyncAnalyzer : RuleAnalyzer
         context.RegisterOperationAction(
             operation =>
             {
-                if (BlockingSite.At(operation, knowledge, inAsync: true) is { Call: var call })
+                if (BlockingSite.At(operation, knowledge, inAsync: true) is { Call: var call }
+                    && !(AwaitInstead.Sees(call) && AwaitInstead.Speaks(operation)))
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Name.GetLocation(), call.Culprit));
                 }

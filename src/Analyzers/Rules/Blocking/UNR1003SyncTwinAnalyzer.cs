@@ -16,6 +16,8 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SyncTwin);
 
+    private const string Worse = "worse";
+
     public UNR1003SyncTwinAnalyzer()
         : base(Descriptor)
     {
@@ -25,7 +27,7 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
-        var exclusions = MemberRows.Read("AsyncTwins.txt", context.Options.AdditionalFiles, context.CancellationToken);
+        var exclusions = MemberTable.Load("AsyncTwins", context.Compilation, context.Options, context.CancellationToken);
         context.RegisterOperationAction(
             operation =>
             {
@@ -35,10 +37,10 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
                     && knowledge.Blocking.Find(call) is null
                     && knowledge.Primitives.Find(call) is null
                     && knowledge.Twins.Find(call, function) is { } twin
-                    && !exclusions.Has(call.TargetMethod, ReceiverOf(call))
+                    && !exclusions.Has(Worse, call.TargetMethod, ReceiverOf(call))
                     && !IsExcludedSource(call, exclusions)
                     && !(call.TargetMethod.Name is "WaitForExit" or "ReadToEnd" && PipeReads.Of(call.Function())?.At == call) // UNR8001
-                    && !SdkRules.Speaks("CA1849", onByDefault: false, call.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken))
+                    && !AwaitInstead.Speaks(operation))
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(
                         Descriptor, CallText.Name(call.Syntax).GetLocation(), CallText.Of(call), twin.Method.Name));
@@ -48,11 +50,11 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
     }
 
     // Console.Out is a TextWriter like any other by its type: it is known by where it comes from.
-    private static bool IsExcludedSource(IInvocationOperation call, MemberRows exclusions) =>
+    private static bool IsExcludedSource(IInvocationOperation call, MemberTable exclusions) =>
         call.Receiver()?.Unwrapped() switch
         {
-            IMemberReferenceOperation member => exclusions.Has(member.Member, null),
-            ILocalReferenceOperation { Local: var local } => exclusions.Has(call.TargetMethod, Made(local, call)),
+            IMemberReferenceOperation member => exclusions.Has(Worse, member.Member),
+            ILocalReferenceOperation { Local: var local } => exclusions.Has(Worse, call.TargetMethod, Made(local, call)),
             _ => false,
         };
 

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
+using Unravel.Analyzers.Options;
 using Unravel.Catalog;
 
 namespace Unravel.Analyzers.Rules.Blocking;
@@ -25,7 +26,8 @@ public sealed class UNR1004SleepInAsyncAnalyzer : RuleAnalyzer
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
-                if (knowledge.Primitives.Find(call) == PrimitiveKind.Sleep && AsyncSite.Around(operation, knowledge) is not null)
+                if (knowledge.Primitives.Find(call) == PrimitiveKind.Sleep && AsyncSite.Around(operation, knowledge) is not null
+                    && !(AwaitInstead.SeesSleep(call) && AwaitInstead.Speaks(operation)))
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, CallText.Name(call.Syntax).GetLocation(), CallText.Of(call)));
                 }

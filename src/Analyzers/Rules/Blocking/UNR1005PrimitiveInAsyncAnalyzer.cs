@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
+using Unravel.Analyzers.Options;
 using Unravel.Catalog;
 
 namespace Unravel.Analyzers.Rules.Blocking;
@@ -26,7 +27,8 @@ public sealed class UNR1005PrimitiveInAsyncAnalyzer : RuleAnalyzer
             {
                 var call = (IInvocationOperation)operation.Operation;
                 if (knowledge.Primitives.Find(call) is (PrimitiveKind.Signal or PrimitiveKind.Semaphore) and var kind
-                    && AsyncSite.Around(operation, knowledge) is not null)
+                    && AsyncSite.Around(operation, knowledge) is not null
+                    && !(AwaitInstead.SeesWait(call) && AwaitInstead.Speaks(operation)))
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, CallText.Name(call.Syntax).GetLocation(), CallText.Of(call), Advice(call, kind)));
                 }

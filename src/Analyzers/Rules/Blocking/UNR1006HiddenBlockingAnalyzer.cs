@@ -25,7 +25,7 @@ public sealed class UNR1006HiddenBlockingAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
-        var members = MemberRows.Read("BlockingMembers.txt", context.Options.AdditionalFiles, context.CancellationToken);
+        var members = MemberTable.Load("BlockingMembers", context.Compilation, context.Options, context.CancellationToken);
         var summaries = new BlockingSummaries(knowledge, members, BlockingMarks.Exist(context.Compilation));
         context.RegisterOperationAction(summaries.Read, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ObjectCreation);
         context.RegisterCompilationEndAction(end =>

@@ -36,7 +36,7 @@ public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
             IUsingDeclarationOperation declaration => (declaration.DeclarationGroup, declaration.IsAsynchronous),
             _ => (null, true),
         };
-        if (isAsynchronous || resources is null || Resource(resources) is not var (name, type) || !knowledge.Disposables.DoWork(type) || !IsAsync(context, knowledge))
+        if (isAsynchronous || resources is null || Resource(resources) is not var (name, type, value) || ReadingStreams.IsOne(value) || !knowledge.Disposables.DoWork(type) || !IsAsync(context, knowledge))
         {
             return;
         }
@@ -53,6 +53,7 @@ public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
             && call.Syntax.Parent is ExpressionStatementSyntax
             && instance.Unwrapped() is { Type: { } type } resource
             && knowledge.Disposables.DoWork(type)
+            && !ReadingStreams.IsOne(resource)
             && IsAsync(context, knowledge))
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -66,16 +67,16 @@ public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
         && method.Name != "DisposeAsync"
         && TwinGuards.CanAwait(context.Operation.Syntax);
 
-    private static (string Name, ITypeSymbol Type)? Resource(IOperation resources) => resources switch
+    private static (string Name, ITypeSymbol Type, IOperation? Value)? Resource(IOperation resources) => resources switch
     {
         IVariableDeclarationGroupOperation group => Declared(group),
-        { Type: { } type } expression => (CallText.Receiver(expression.Unwrapped()) ?? type.Name, expression.Unwrapped().Type ?? type),
+        { Type: { } type } expression => (CallText.Receiver(expression.Unwrapped()) ?? type.Name, expression.Unwrapped().Type ?? type, expression),
         _ => null,
     };
 
     // Several in one statement would all have to agree.
-    private static (string Name, ITypeSymbol Type)? Declared(IVariableDeclarationGroupOperation group) =>
+    private static (string Name, ITypeSymbol Type, IOperation? Value)? Declared(IVariableDeclarationGroupOperation group) =>
         group.Declarations.Length == 1 && group.Declarations[0].Declarators.Length == 1 && group.Declarations[0].Declarators[0] is var declarator
-            ? (declarator.Symbol.Name, declarator.Initializer?.Value.Unwrapped().Type ?? declarator.Symbol.Type)
+            ? (declarator.Symbol.Name, declarator.Initializer?.Value.Unwrapped().Type ?? declarator.Symbol.Type, declarator.Initializer?.Value)
             : null;
 }

@@ -34,6 +34,7 @@ public sealed class UNR3001TokenNotForwardedAnalyzer : RuleAnalyzer
         if (cancellation.InScope(call, context.ContainingSymbol) is not { } token
             || overloads.Find(call, context.ContainingSymbol) is not { } slot
             || IsForgetful(call, context.ContainingSymbol, token)
+            || RacingDelays.IsOne(call, knowledge.Tasks) // UNR2021: a token from outside does not end it with the race
             || knowledge.Context.Of(call, context.ContainingSymbol) is null)
         {
             return;

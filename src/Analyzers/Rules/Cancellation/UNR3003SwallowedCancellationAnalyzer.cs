@@ -73,7 +73,12 @@ public sealed class UNR3003SwallowedCancellationAnalyzer : RuleAnalyzer
             part is IThrowOperation or IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo }
             || IsLook(part, cancellation)
             || part is IIsTypeOperation or ITypePatternOperation or IDeclarationPatternOperation
-            || part is IInvocationOperation { TargetMethod.Name: "Exit" or "FailFast" or "StopApplication" or "Throw" or "Cancel" });
+            || part is IInvocationOperation { TargetMethod.Name: "Exit" or "FailFast" or "StopApplication" or "Throw" or "Cancel" }
+            || part is IInvocationOperation call && NeverReturns(call.TargetMethod));
+
+    // A helper that throws.
+    private static bool NeverReturns(IMethodSymbol method) =>
+        method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "DoesNotReturnAttribute" });
 
     private static bool IsLook(IOperation part, CancellationTypes cancellation) =>
         cancellation.IsToken(part.Type) || part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" };

@@ -46,7 +46,7 @@ public sealed class UNR6002ThreadStaticStartAnalyzer : RuleAnalyzer
         var (other, what) = !field.IsStatic ? ("CA2259", "it is an instance field, where the attribute has no effect: all threads share it")
             : syntax is VariableDeclaratorSyntax { Initializer: not null } ? ("CA2019", "its initializer runs in one thread only: all others start with the default")
             : default;
-        if (other is not null && !SdkRules.Speaks(other, onByDefault: false, syntax.SyntaxTree, context.Compilation, context.Options, context.CancellationToken))
+        if (other is not null && !SdkRules.Speaks(other, onByDefault: true, syntax.SyntaxTree, context.Compilation, context.Options, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(s_descriptor, field.Locations[0], field.Name, what));
         }

@@ -9,6 +9,16 @@ namespace Unravel.Analyzers.Tests.Rules.Blocking;
 public class UNR1001BlockingInAsyncTests
 {
     // Every way to block, in every kind of async code.
+    [Fact]
+    public Task SdkRuleSeesIt_IsSilent() => Verify.Analyzer(
+        BlockingSource.Class("async Task M(Task t, ValueTask<int> v, Task<int> r) { await Task.Yield(); _ = r.Result; t.Wait(); }"),
+        test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\ndotnet_diagnostic.CA1849.severity = warning\n")));
+
+    [Fact]
+    public Task SdkRuleDoesNotSeeIt_IsReported() => Verify.Analyzer(
+        BlockingSource.Class("async Task M(Task t, ValueTask<int> v) { await Task.Yield(); t.GetAwaiter().[|GetResult|](); _ = v.[|Result|]; }"),
+        test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\ndotnet_diagnostic.CA1849.severity = warning\n")));
+
     [Theory]
     [InlineData("_ = t.[|Result|];")]
     [InlineData("_ = v.[|Result|];")]

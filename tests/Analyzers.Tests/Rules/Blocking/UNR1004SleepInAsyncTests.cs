@@ -6,6 +6,16 @@ namespace Unravel.Analyzers.Tests.Rules.Blocking;
 
 public class UNR1004SleepInAsyncTests
 {
+    [Fact]
+    public Task SdkRuleSeesIt_IsSilent() => Verify.Analyzer(
+        BlockingSource.Class("async Task M() { await Task.Yield(); Thread.Sleep(50); }"),
+        test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\ndotnet_diagnostic.CA1849.severity = warning\n")));
+
+    [Fact]
+    public Task SdkRuleDoesNotSeeIt_IsReported() => Verify.Analyzer(
+        BlockingSource.Class("async Task M() { await Task.Yield(); Thread.[|Sleep|](TimeSpan.FromSeconds(1)); }"),
+        test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\ndotnet_diagnostic.CA1849.severity = warning\n")));
+
     [Theory]
     [InlineData("async Task M() { await Task.Yield(); Thread.[|Sleep|](100); }")]
     [InlineData("async Task M(TimeSpan s) { await Task.Yield(); Thread.[|Sleep|](s); }")]

@@ -6,6 +6,16 @@ namespace Unravel.Analyzers.Tests.Rules.Blocking;
 
 public class UNR1005PrimitiveInAsyncTests
 {
+    [Fact]
+    public Task SdkRuleSeesIt_IsSilent() => Verify.Analyzer(
+        BlockingSource.Class("async Task M(SemaphoreSlim s, CancellationToken t) { await Task.Yield(); s.Wait(); s.Wait(t); }"),
+        test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\ndotnet_diagnostic.CA1849.severity = warning\n")));
+
+    [Fact]
+    public Task SdkRuleDoesNotSeeIt_IsReported() => Verify.Analyzer(
+        BlockingSource.Class("async Task M(ManualResetEventSlim s) { await Task.Yield(); s.[|Wait|](); }"),
+        test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\ndotnet_diagnostic.CA1849.severity = warning\n")));
+
     [Theory]
     [InlineData("s.[|Wait|]();")]
     [InlineData("s.[|Wait|](t);")]

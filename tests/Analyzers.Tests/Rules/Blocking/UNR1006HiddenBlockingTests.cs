@@ -36,6 +36,8 @@ public class UNR1006HiddenBlockingTests
     [InlineData("void M(Task t) { Action a = () => t.Wait(); }", "M(t); }")]
     [InlineData("void M(Task<int> t) { if (t.IsCompleted) { _ = t.Result; } }", "M(t); }")]
     [InlineData("void M(Task t) { t.Wait(0); }", "M(t); }")]
+    [InlineData("Exception M(Task t) { t.Wait(); return new Exception(); }", "throw M(t); }")] // it has failed anyway
+    [InlineData("Exception M(Task t) { t.Wait(); return new Exception(); } void B(Task t) { if (t.IsFaulted) { throw M(t); } }", "B(t); }")]
     [InlineData("IEnumerable<int> M(Task t) { t.Wait(); yield return 1; }", "_ = M(t); }")]
     [InlineData("Task M(Task t) { t.Wait(); return t; }", "await M(t); }")] // UNR1001 at the wait
     [InlineData("protected virtual void M(Task t) { t.Wait(); }", "M(t); }")] // an override may not

@@ -8,8 +8,10 @@ public class UNR1010SyncDisposalTests
 {
     [Theory]
     [InlineData("[|using|] var f = new System.IO.FileStream(\"a\", System.IO.FileMode.Open);")]
-    [InlineData("[|using|] (var f = System.IO.File.OpenRead(\"a\")) { }")]
-    [InlineData("[|using|] (System.IO.Stream f = System.IO.File.OpenRead(\"a\")) { }")]
+    [InlineData("[|using|] (var f = System.IO.File.OpenWrite(\"a\")) { }")]
+    [InlineData("[|using|] (System.IO.Stream f = System.IO.File.Create(\"a\")) { }")]
+    [InlineData("[|using|] var f = System.IO.File.Open(\"a\", System.IO.FileMode.Open);")]
+    [InlineData("[|using|] var f = new System.IO.FileStream(\"a\", System.IO.FileMode.Open, System.IO.FileAccess.ReadWrite);")]
     [InlineData("[|using|] (r) { }")]
     [InlineData("r.[|Dispose|]();")]
     [InlineData("[|using|] var w = new System.IO.StreamWriter(\"a\");")]
@@ -25,7 +27,12 @@ public class UNR1010SyncDisposalTests
     [InlineData("using System.IO.Stream s = Open();")] // who knows what it is
     [InlineData("using var x = t.Register(() => { }); using var timer = new Timer(_ => { });")]
     [InlineData("using var s = new SemaphoreSlim(1);")]
-    [InlineData("Action a = () => { using var f = System.IO.File.OpenRead(\"a\"); };")]
+    [InlineData("using var f = System.IO.File.OpenRead(\"a\");")] // nothing to flush
+    [InlineData("using (System.IO.Stream f = new System.IO.FileInfo(\"a\").OpenRead()) { }")]
+    [InlineData("using var f = new System.IO.FileStream(\"a\", System.IO.FileMode.Open, System.IO.FileAccess.Read);")]
+    [InlineData("using var f = System.IO.File.Open(\"a\", System.IO.FileMode.Open, System.IO.FileAccess.Read, System.IO.FileShare.None);")]
+    [InlineData("var f = System.IO.File.OpenRead(\"a\"); f.Dispose(); using (f) { }")]
+    [InlineData("Action a = () => { using var f = System.IO.File.Create(\"a\"); };")]
     [InlineData("lock (this) { r.Dispose(); }")]
     [InlineData("r?.Dispose();")]
     public Task DisposalWithoutWork_IsSilent(string statement) => Verify.Analyzer(In(statement));
@@ -37,10 +44,10 @@ public class UNR1010SyncDisposalTests
     public Task OtherFunctions_AreSilent(string member) => Verify.Analyzer(BlockingSource.Class(member) + Types);
 
     [Theory]
-    [InlineData("[|using|] var f = System.IO.File.OpenRead(\"a\"); // keeps", "await using var f = System.IO.File.OpenRead(\"a\"); // keeps")]
+    [InlineData("[|using|] var f = System.IO.File.OpenWrite(\"a\"); // keeps", "await using var f = System.IO.File.OpenWrite(\"a\"); // keeps")]
     [InlineData("// before\n    [|using|] (r) { }", "// before\n    await using (r) { }")]
     [InlineData("r.[|Dispose|]();", "await r.DisposeAsync();")]
-    [InlineData("[|using|] (r) { [|using|] var f = System.IO.File.OpenRead(\"a\"); }", "await using (r) { await using var f = System.IO.File.OpenRead(\"a\"); }")]
+    [InlineData("[|using|] (r) { [|using|] var f = System.IO.File.OpenWrite(\"a\"); }", "await using (r) { await using var f = System.IO.File.OpenWrite(\"a\"); }")]
     public Task Fix_DisposesAsynchronously(string statement, string repaired) => Verify.Fix(In(statement), In(repaired));
 
     private const string Types =

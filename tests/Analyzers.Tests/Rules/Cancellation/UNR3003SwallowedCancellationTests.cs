@@ -25,6 +25,7 @@ public class UNR3003SwallowedCancellationTests
     [InlineData("while (true) { try { await Work(token); } catch (Exception e) { Log(e); } await Task.Delay(1, token); }")]
     [InlineData("while (true) { try { await Work(CancellationToken.None); } catch (Exception e) { Log(e); } }")]
     [InlineData("while (true) { try { await Work(default); } catch (Exception e) { Log(e); } }")]
+    [InlineData("while (true) { try { await Work(token); } catch (Exception e) { Fail(e); } [System.Diagnostics.CodeAnalysis.DoesNotReturn] static void Fail(Exception e) => throw new InvalidOperationException(\"a\", e); }")]
     [InlineData("try { await Work(token); } catch (Exception e) { Log(e); }")] // no loop
     [InlineData("while (true) { try { await Work(token); } catch (InvalidOperationException e) { Log(e); } }")]
     [InlineData("while (true) { try { await Work(token); } catch (Exception e) { if (e is OperationCanceledException) { return; } Log(e); } }")]
