@@ -20,6 +20,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private FieldNames? _fields;
     private readonly SemaphoreCollector _semaphores = new(runtime.Heap);
     private readonly ContextCollector _contexts = new();
+    private readonly TimerCollector _timers = new();
     private TaskCollector? _tasks;
     private ProcessObjects? _processes;
     private InnerObjects? _inner;
@@ -87,6 +88,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             : new LostWaits { UnknownBecause = "part of the heap could not be read" };
         if (hasHeap)
         {
+            new SignalCandidates(runtime, _methods, waitables).Add(stacks, waits, tasks, _timers.Set);
             NameTheRest(waitables, cancellation);
         }
 
@@ -105,7 +107,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks, waits[i] is null ? [] : contexts.Of(stack)))],
             Waitables = waitables.Build(_fields),
             Tasks = tasks,
-            Pool = new PoolCapture(runtime).Read(stacks),
+            Pool = new PoolCapture(runtime, new QueuedItems(tasks, _methods), _timers).Read(stacks, capture.Source != CaptureSource.DumpFile),
             Children = children,
             Lost = lost,
         };
@@ -113,7 +115,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
     IHeapInterest? IHeapVisitor.InterestIn(ClrType type) =>
         _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _contexts.InterestIn(type)
-        ?? _tasks?.InterestIn(type) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
+        ?? _tasks?.InterestIn(type) ?? (_tasks is null ? null : _timers.InterestIn(type)) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
 
     void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
     {
