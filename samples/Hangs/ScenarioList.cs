@@ -26,6 +26,7 @@ internal static class ScenarioList
         ["lazy-ring"] = faulty => new LazyRing(faulty),
         ["leaked-lock"] = faulty => new LeakedLock(faulty),
         ["leaked-read-lock"] = faulty => new LeakedReadLock(faulty),
+        ["leaked-semaphore"] = faulty => new LeakedSemaphore(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER
         ["leaked-lock-lock"] = faulty => new LeakedLockLock(faulty),

@@ -79,6 +79,11 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
         var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
         tasks = DelayTimes.Add(tasks.WithWaits(_semaphores.Register(waitables)), runtime);
+        for (var i = 0; i < waits.Count; i++)
+        {
+            waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = WaitCapture.SemaphoreOf(stacks[i], tasks) } : waits[i];
+        }
+
         FindSemaphoreHolders(waitables, tasks, shapes, blocked);
         var contexts = new ThreadContexts(runtime.Heap, _threadNames, tasks);
         tasks = tasks with { Resumptions = _contexts.Resolve(runtime.Heap, tasks, blocked.SelectMany(stack => contexts.Of(stack))) };
@@ -105,7 +110,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             Target = target,
             Capture = capture with { HeapIsComplete = complete, Limitations = capture.Limitations.AddRange(_limitations) },
             Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks, waits[i] is null ? [] : contexts.Of(stack)))],
-            Waitables = waitables.Build(_fields),
+            Waitables = new LeakedSemaphores(runtime, symbols, _methods, shapes).AddTo(waitables.Build(_fields), stacks, waits, tasks),
             Tasks = tasks,
             Pool = new PoolCapture(runtime, new QueuedItems(tasks, _methods), _timers).Read(stacks, capture.Source != CaptureSource.DumpFile),
             Children = children,

@@ -36,6 +36,15 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
         _ => null,
     };
 
+    /// <summary>
+    /// The semaphore that a thread waits for behind async methods: it then waits for a task as they do, and its frames may
+    /// refer to that alone. Null when it waits for none or it was not found.
+    /// </summary>
+    public static int? SemaphoreOf(CapturedStack stack, TaskTable tasks) => stack.WaitKind == WaitKind.SemaphoreSlim
+        && stack.WaitObjects.Select(item => tasks.Find(item.Address)).FirstOrDefault(row => row >= 0 && tasks[row].WaitsFor >= 0, -1) is >= 0 and var found
+            ? tasks[found].WaitsFor
+            : null;
+
     /// <summary>The managed id of the thread that Thread.Join waits for; null when it waits for none or it was not found.</summary>
     public static int? ThreadOf(CapturedStack stack) => stack.WaitKind == WaitKind.Join
         ? stack.WaitObjects.FirstOrDefault(IsA(ThreadLayout.ThreadType)) is { IsNull: false } thread

@@ -63,7 +63,7 @@ internal static class RichSnapshot
                     Capacity = 3,
                     Detail = "1 reader",
                 },
-                new Waitable { Kind = WaitableKind.Monitor, Address = 0x7020, TypeName = "object", Owner = 1, OwnerUnknownBecause = "nothing", Candidates = [new Candidate(1, 0, "Bank.Open")] },
+                new Waitable { Kind = WaitableKind.Monitor, Address = 0x7020, TypeName = "object", Owner = 1, OwnerUnknownBecause = "nothing", Candidates = [new Candidate(1, 0, "Bank.Open")], Suspects = [new LeakSuspect("Bank.Count", "returns early") { TakenAt = line }] },
             ],
             Tasks = new TaskTable
             {
