@@ -14,7 +14,7 @@ internal static partial class Rules
             InCode = "'{0}' is taken{1} while '{2}' is held, but {3} takes them in the opposite order; two threads can deadlock",
             AtRunTime = "{0} wait for each other in a cycle over {1}; none of them can ever go on",
             AtCompilationEnd = false,
-            Scenarios = ["lock-order", "lock-order-lock", "lock-order-mixed", "async-lock-order", "spin-lock-order"],
+            Scenarios = ["lock-order", "lock-order-lock", "lock-order-mixed", "async-lock-order", "async-lock-wrapper", "thread-and-task", "spin-lock-order"],
             ExitCode = 10,
             Rank = 10,
         },

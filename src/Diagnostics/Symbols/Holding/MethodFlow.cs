@@ -49,9 +49,7 @@ internal sealed class MethodFlow
     public SymbolicValue Returned { get; private set; } = SymbolicValue.Unknown;
 
     /// <summary>What is held on some ways to return and not on others, with the IL offset of the call that took it.</summary>
-    public IReadOnlyDictionary<ObjectPath, int> LeftAtReturn => AtReturn is { } end
-        ? _leftAtReturn.Where(pair => !end.Held.ContainsKey(pair.Key)).ToDictionary()
-        : [];
+    public IReadOnlyDictionary<ObjectPath, int> LeftAtReturn => _leftAtReturn.Where(pair => AtReturn?.Held.ContainsKey(pair.Key) == false).ToDictionary();
 
     /// <summary>What is held at a call that may throw, with nothing around it that would give it back.</summary>
     public IReadOnlyDictionary<ObjectPath, int> LeftByThrowing => _leftByThrowing;
@@ -173,11 +171,7 @@ internal sealed class MethodFlow
             {
                 if (region.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && Contains(region.TryOffset, region.TryLength, instruction.Offset))
                 {
-                    Reach(region.Kind == ExceptionRegionKind.Filter ? region.FilterOffset : region.HandlerOffset, before with
-                    {
-                        Stack = [SymbolicValue.Unknown],
-                        MayBeHeld = _steps.MayThrow(instruction, before) ? before.MayBeHeld : before.Held.Clear(),
-                    });
+                    Reach(region.Kind == ExceptionRegionKind.Filter ? region.FilterOffset : region.HandlerOffset, before with { Stack = [SymbolicValue.Unknown], MayBeHeld = _steps.MayThrow(instruction, before) ? before.MayBeHeld : before.Held.Clear() });
                 }
             }
         }
@@ -231,22 +225,23 @@ internal sealed class MethodFlow
         var value = state.Stack is [.., var top] ? top : SymbolicValue.Unknown;
         Returned = AtReturn is null ? value : SymbolicValue.Join(Returned, value);
         AtReturn = AtReturn is null ? state : AtReturn.Join(state);
-        foreach (var (path, taken) in state.MayBeHeld)
-        {
-            _leftAtReturn.TryAdd(path, taken);
-        }
+        Add(_leftAtReturn, state.MayBeHeld);
     }
 
-    /// <summary>A state machine has one handler around everything, which only passes the exception on.</summary>
     private void NoteThrowing(ILInstruction instruction, FlowState before)
     {
         if (!before.Held.IsEmpty && _steps.MayThrow(instruction, before)
             && _regions.Count(region => Contains(region.TryOffset, region.TryLength, instruction.Offset) || Contains(region.HandlerOffset, region.HandlerLength, instruction.Offset)) == (_steps.IsMachine ? 1 : 0))
         {
-            foreach (var (path, taken) in before.Held)
-            {
-                _leftByThrowing.TryAdd(path, taken);
-            }
+            Add(_leftByThrowing, before.Held);
+        }
+    }
+
+    private static void Add(Dictionary<ObjectPath, int> left, ImmutableDictionary<ObjectPath, int> held)
+    {
+        foreach (var (path, taken) in held)
+        {
+            left.TryAdd(path, taken);
         }
     }
 
