@@ -9,6 +9,7 @@ internal static class ScenarioList
     {
         ["async-gate"] = faulty => new AsyncGate(faulty),
         ["async-lock-order"] = faulty => new AsyncLockOrder(faulty),
+        ["async-lock-wrapper"] = faulty => new AsyncLockWrapper(faulty),
         ["async-reentry"] = faulty => new AsyncReentry(faulty),
         ["blocked-context"] = faulty => new BlockedContext(faulty),
         ["busy-workers"] = faulty => new BusyWorkers(faulty),
@@ -26,6 +27,7 @@ internal static class ScenarioList
         ["lazy-ring"] = faulty => new LazyRing(faulty),
         ["leaked-lock"] = faulty => new LeakedLock(faulty),
         ["leaked-read-lock"] = faulty => new LeakedReadLock(faulty),
+        ["leaked-semaphore"] = faulty => new LeakedSemaphore(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER
         ["leaked-lock-lock"] = faulty => new LeakedLockLock(faulty),
@@ -47,6 +49,7 @@ internal static class ScenarioList
         ["static-constructor-task"] = faulty => new StaticConstructorTask(faulty),
         ["stuck-finalizer"] = faulty => new StuckFinalizer(faulty),
         ["sync-over-async"] = faulty => new SyncOverAsync(faulty),
+        ["thread-and-task"] = faulty => new ThreadAndTask(faulty),
         ["waiting-consumer"] = faulty => new WaitingConsumer(faulty),
     };
 

@@ -35,6 +35,25 @@ internal static class LockNaming
         _ => $"held by {ThreadNaming.Of(holder)}{HowHeld(waitable, holder.Id)}",
     };
 
+    /// <summary>Who could end a wait: <c>could be set by "feeder" (#5) in Mill.Feed, or Mill.GrindAsync</c>; null when nobody is known who could.</summary>
+    public static string? Candidates(Waitable waitable, ProcessSnapshot snapshot)
+    {
+        var names = waitable.Candidates.Select(candidate => candidate.Thread is { } id && snapshot.Threads.FirstOrDefault(thread => thread.Id == id) is { } thread
+            ? $"{ThreadNaming.Of(thread)} in {candidate.Through}"
+            : candidate.Through).ToArray();
+        return names.Length == 0 ? null : $"could be {Signalled(waitable.Kind)} by {string.Join(", or ", names)}";
+    }
+
+    private static string Signalled(WaitableKind kind) => kind switch
+    {
+        WaitableKind.Monitor => "pulsed",
+        WaitableKind.SemaphoreSlim => "released",
+        WaitableKind.Barrier => "reached",
+        WaitableKind.CountdownEvent or WaitableKind.WaitHandle => "signalled",
+        WaitableKind.BlockingCollection or WaitableKind.Channel => "moved on",
+        _ => "set",
+    };
+
     /// <summary>How this thread holds the lock; null when it does not, or when there is only one way.</summary>
     public static LockMode? ModeOf(Waitable waitable, int thread)
     {

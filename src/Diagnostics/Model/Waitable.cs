@@ -31,6 +31,15 @@ internal sealed record Waitable
     /// <summary>Others that hold it: readers of a reader-writer lock, async methods that took a semaphore.</summary>
     public ImmutableArray<Holder> Holders { get; init; } = [];
 
+    /// <summary>Who could signal it, the likeliest first and at most three; empty for locks, and when nobody was found.</summary>
+    public ImmutableArray<Candidate> Candidates { get; init; } = [];
+
+    /// <summary>
+    /// Of a semaphore that nobody alive holds and that nevertheless is not free: the methods that may have left it taken. Empty
+    /// where somebody may still give it back.
+    /// </summary>
+    public ImmutableArray<LeakSuspect> Suspects { get; init; } = [];
+
     /// <summary>How many can hold it at once; null when that is not stored, as for a semaphore made without a maximum.</summary>
     public int? Capacity { get; init; }
 

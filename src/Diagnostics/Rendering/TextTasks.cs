@@ -47,6 +47,11 @@ internal static class TextTasks
                 (isLast && chain.IsQueued ? $"  ready to go on, queued {(chain.IsInContext ? "in the context of a thread" : "for a worker")}" : "", TextLines.Doubtful));
         }
 
+        if (options.Verbose && chain.WaitsFor >= 0 && LockNaming.Candidates(snapshot.Waitables[chain.WaitsFor], snapshot) is { } candidates)
+        {
+            lines.Write(3, (candidates, TextLines.Faint));
+        }
+
         if (chain.Steps.Length > options.MaxSteps)
         {
             lines.Write(2, ($"... {chain.Steps.Length - options.MaxSteps} more", TextLines.Faint));

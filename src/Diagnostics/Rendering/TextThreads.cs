@@ -78,6 +78,10 @@ internal static class TextThreads
             var owner = (waitable.Owner ?? waitable.Holders.FirstOrDefault(holder => holder.Thread != thread.Id)?.Thread) is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
             var detail = waitable.Detail is { } numbers ? $" ({numbers})" : "";
             lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{detail}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : "")}", TextLines.Doubtful), (Address(waitable, options), TextLines.Faint));
+            if (options.Verbose && LockNaming.Candidates(waitable, snapshot) is { } candidates)
+            {
+                lines.Write(4, (candidates, TextLines.Faint));
+            }
         }
 
         foreach (var hold in thread.Holds.Where(hold => hold.Frame == frame))

@@ -20,12 +20,28 @@ internal static class PoolLayout
     public const string LocalHeadField = "m_headIndex";
     public const string LocalTailField = "m_tailIndex";
 
+    public const string LocalArrayField = "m_array";
+    public const string LocalMaskField = "m_mask";
+
+    // What is queued by QueueUserWorkItem; tasks are queued themselves.
+    public const string CallbackField = "_callback";
+    public const string CallbackStateField = "_state";
+
+    /// <summary>The pool of workers itself, which counts what they do.</summary>
+    public const string WorkersType = "System.Threading.PortableThreadPool";
+    public const string WorkersInstanceField = "ThreadPoolInstance";
+    public const string CountsField = "_separated";
+
+    /// <summary>Environment.TickCount of the last time that a worker took something: on Linux the same clock for all processes.</summary>
+    public const string LastDequeueField = "lastDequeueTime";
+
     // ConcurrentQueue<T>: a list of segments; each counts what came in and went out in a padded pair.
     public const string SegmentHeadField = "_head";
     public const string SegmentNextField = "_nextSegment";
     public const string SegmentHeadAndTailField = "_headAndTail";
     public const string SegmentSlotsField = "_slots";
     public const string SegmentFrozenField = "_frozenForEnqueues";
+    public const string SlotItemField = "Item";
     public const string PairHeadField = "Head";
     public const string PairTailField = "Tail";
 }

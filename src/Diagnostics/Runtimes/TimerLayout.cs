@@ -16,7 +16,15 @@ internal sealed record TimerLayout(ulong MethodTable, int DueTime, int StartTick
     /// <summary>In Task.Delay, and in WaitAsync with a time limit.</summary>
     public const string TimerField = "_timer";
 
+    /// <summary>What it runs, on a worker of the pool.</summary>
+    public const string CallbackField = "_timerCallback";
+
     public const uint Never = uint.MaxValue;
+
+    /// <summary>Milliseconds until it is due, 0 for overdue; null for one that is not set.</summary>
+    /// <param name="now">Environment.TickCount64.</param>
+    public static int? Left(uint dueTime, long startTicks, long now) =>
+        dueTime == Never ? null : (int)Math.Clamp(startTicks + dueTime - now, 0, int.MaxValue);
 
     public static TimerLayout? Find(ClrType timer) =>
         TaskLayout.Offset(timer, DueTimeField) is { } due && TaskLayout.Offset(timer, StartTicksField) is { } start

@@ -25,6 +25,7 @@ internal static partial class DemoNormaliser
         var text = Starved.Replace(Normalise(report), "<workers> of <workers> thread pool workers are blocked and <queued> work items are queued");
         text = Workers.Replace(text, "$1<workers> $2");
         text = Queued.Replace(text, "  <queued> x $1");
+        text = Pool.Replace(text, "Thread pool  <numbers>");
         return Pending.Replace(text, "Pending tasks (<n>)");
     }
 
@@ -57,11 +58,14 @@ internal static partial class DemoNormaliser
     [GeneratedRegex(@"\d+ of \d+ thread pool workers are blocked and \d+ work items are queued")]
     private static partial Regex Starved { get; }
 
-    [GeneratedRegex(@"^((?:UNR1001)? +)\d+ (workers block|pool workers are|threads block|x pool worker|x Shop\.QuoteAsync)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^((?:UNR1001)? +)\d+ (workers block|pool workers are|threads block|x pool worker|x Shop\.QuoteAsync|x Shop\.LookUpAsync)", RegexOptions.Multiline)]
     private static partial Regex Workers { get; }
 
     [GeneratedRegex(@"^  \d+ x (Task\.Run\(Shop\.Handle\))", RegexOptions.Multiline)]
     private static partial Regex Queued { get; }
+
+    [GeneratedRegex(@"^Thread pool  \d.*", RegexOptions.Multiline)]
+    private static partial Regex Pool { get; }
 
     [GeneratedRegex(@"^Pending tasks \(\d+\)", RegexOptions.Multiline)]
     private static partial Regex Pending { get; }

@@ -34,6 +34,9 @@ public sealed class MemberTests(HangsFixture hangs)
         Assert.Equal(workers.Length, report.Snapshot.Pool!.Workers);
         Assert.Subset(workers.ToHashSet(), blocked.ToHashSet());
         Assert.InRange(report.Snapshot.Pool.Queued!.Value, 2500, 6000);
+        Assert.Equal("Task.Run(Shop.Handle)", report.Snapshot.Pool.Work[0].Method);
+        Assert.InRange(report.Snapshot.Pool.Work[0].Count, 2000, report.Snapshot.Pool.Queued.Value);
+        Assert.NotNull(report.Snapshot.Pool.SinceLastDequeue);
     }
 
     [Fact(Timeout = Deadlines.Short)]
@@ -44,6 +47,18 @@ public sealed class MemberTests(HangsFixture hangs)
         var finding = Assert.Single(report.Findings);
         Assert.Equal("report-printer", Names(report, finding.Evidence.SelectMany(evidence => evidence.Threads)));
         Assert.Empty(finding.Bystanders);
+    }
+
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task WaitThatSomebodyCanEnd_NamesHim()
+    {
+        var report = await LookAsync("waiting-consumer");
+
+        string Through(string field) => Assert.Single(Assert.Single(report.Snapshot.Waitables, waitable => waitable.Field == field).Candidates).Through;
+        Assert.Equal("Ticker.RunAsync.lambda, run by a timer", Through("Ticker._ticks"));
+        Assert.Equal("whoever uses Newsroom.s_pages", Through("Newsroom.s_pages"));
+        Assert.Equal(1, report.Snapshot.Pool!.Timers);
+        Assert.NotNull(report.Snapshot.Pool.NextTimer);
     }
 
     private async Task<Report> LookAsync(string verb)

@@ -38,6 +38,9 @@ public sealed class WorkerMessagesTests
     [InlineData(typeof(TaskResumption))]
     [InlineData(typeof(ThreadContext))]
     [InlineData(typeof(PoolInfo))]
+    [InlineData(typeof(QueuedWork))]
+    [InlineData(typeof(Candidate))]
+    [InlineData(typeof(LeakSuspect))]
     [InlineData(typeof(WorkerFailure))]
     public async Task EveryProperty_IsSent(Type type)
     {
@@ -116,9 +119,9 @@ public sealed class WorkerMessagesTests
                 made.Threads[0] with { Wait = (made.Threads[0].Wait ?? new Wait { Kind = WaitKind.ChildProcess, Frame = 0 }) with { Process = 12 }, Progress = new Progress(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 2, true) { SameCall = true }, Call = new NativeCall(NativeCallKind.Read) { Descriptor = 7, Target = "pipe:[1]", Lock = 0x10, Owner = 105 }, Contexts = [new ThreadContext(0x99, "MessageLoop", IsScheduler: false, IsOwner: true)], Holds = [made.Threads[0].Holds[0] with { TakenAt = new SourceLine("/src/Shop.cs", 2) }], NativeState = 'S', WaitChannel = "futex_wait_queue", ProcessorTime = TimeSpan.FromSeconds(1.5), Frames = [.. made.Threads[0].Frames.Select(frame => frame with { Namespace = "N", Module = "Shop.dll" })] },
                 .. made.Threads.Skip(1),
             ],
-            Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Capacity = 1, Holders = [new Holder(2, null, null) { Mode = LockMode.Read }, new Holder(null, 0, "its code") { TakenIn = "Shop.LoadAsync", TakenAt = new SourceLine("/src/Shop.cs", 5) }] }),
+            Waitables = made.Waitables.SetItem(0, made.Waitables[0] with { Detail = "1 waiting", Capacity = 1, Candidates = [new Candidate(1, 0, "Shop.Run")], Suspects = [new LeakSuspect("Shop.Run", "returns") { TakenAt = new SourceLine("/src/Shop.cs", 1) }], Holders = [new Holder(2, null, null) { Mode = LockMode.Read }, new Holder(null, 0, "its code") { TakenIn = "Shop.LoadAsync", TakenAt = new SourceLine("/src/Shop.cs", 5) }] }),
             Tasks = made.Tasks with { WaitsForOf = [0, -1], MillisecondsLeftOf = [-1, 5], Further = [new FurtherAwait(0, 1)], Sources = [new AwaitedSource(0, "Doorbell")], Resumptions = [new TaskResumption(0, 0x99, IsPosted: true)], Shapes = [.. made.Tasks.Shapes.Select(shape => shape with { Namespace = "N", IsFramework = true })] },
-            Pool = made.Pool! with { Idle = 1, Minimum = 2, Maximum = 100 },
+            Pool = made.Pool! with { Idle = 1, Minimum = 2, Maximum = 100, Work = [new QueuedWork("Shop.Load", 3)], SinceLastDequeue = TimeSpan.FromSeconds(1), Timers = 2, NextTimer = TimeSpan.Zero },
         };
     }
 }

@@ -59,4 +59,17 @@ public sealed class TextThreadsTests
         Assert.Contains("    Thread.SleepInternal", full);
         Assert.Contains("    Shop.Deep20  /src/Shop.cs:20", full);
     }
+
+    [Fact]
+    public void WhoCouldSignal_IsNamedWhenEverythingIsShown()
+    {
+        var snapshot = Snapshots.Of().Thread("miller", wants: "Mill._grain", at: "Mill.Grind:9").Lock("Mill._grain", WaitableKind.Event).Thread("feeder").Build();
+        var report = Diagnostics.Rules.RuntimeRules.Check(snapshot with
+        {
+            Waitables = [snapshot.Waitables[0] with { Candidates = [new Candidate(2, null, "Mill.Feed"), new Candidate(null, 0, "Mill.OrderAsync")] }],
+        });
+
+        Assert.Contains("        could be set by \"feeder\" (#2) in Mill.Feed, or Mill.OrderAsync", Written.Lines(report, verbose: true));
+        Assert.DoesNotContain(Written.Lines(report), line => line.Contains("could be", StringComparison.Ordinal));
+    }
 }

@@ -71,6 +71,8 @@ public sealed class WholeReportTests
             Monitor.Enter
             Program.Main  Program.cs:4
 
+        Thread pool  0 workers, 12 work items queued
+
         Pending tasks (6)  1 chain of awaits, outermost first
           3 x Orders.LoadAsync  Orders.cs:30
             awaits Db.QueryAsync  Db.cs:88  ready to go on, queued for a worker

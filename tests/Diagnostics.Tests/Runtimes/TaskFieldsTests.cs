@@ -22,6 +22,7 @@ public sealed class TaskFieldsTests
     [InlineData(TaskLayout.TaskType, TaskLayout.ActionField, typeof(Delegate))]
     [InlineData(TimerLayout.TimerType, TimerLayout.DueTimeField, typeof(uint))]
     [InlineData(TimerLayout.TimerType, TimerLayout.StartTicksField, typeof(long))]
+    [InlineData(TimerLayout.TimerType, TimerLayout.CallbackField, typeof(TimerCallback))]
     [InlineData("System.Threading.Tasks.Task+DelayPromise", TimerLayout.TimerField, typeof(ITimer))]
     [InlineData("System.Threading.Tasks.Task+CancellationPromise`1", TimerLayout.TimerField, typeof(ITimer))]
     [InlineData(TaskLayout.ContinueWithType, TaskLayout.ContinueWithTaskField, typeof(Task))]

@@ -58,6 +58,6 @@ internal static class DelayTimes
 
         var due = reader.Read<uint>(timer + (ulong)layout.DueTime);
         var start = reader.Read<long>(timer + (ulong)layout.StartTicks);
-        return due == TimerLayout.Never ? Unknown : (int)Math.Clamp(start + due - now, 0, int.MaxValue);
+        return TimerLayout.Left(due, start, now) ?? Unknown;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class InnerObjects(ClrHeap heap)
 
     private static bool IsOwner(WaitKind kind, ClrType type) => kind switch
     {
-        WaitKind.WaitHandle => WaitCapture.IsOrDerivesFrom(type, PrimitiveLayout.HandleType),
+        WaitKind.WaitHandle => TypeAncestry.IsOrDerivesFrom(type, PrimitiveLayout.HandleType),
         WaitKind.CountdownEvent or WaitKind.Barrier or WaitKind.ManualResetEventSlim => type.Name is PrimitiveLayout.CountdownType or PrimitiveLayout.BarrierType,
         _ => type.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true && !type.Name.Contains('+'),
     };

@@ -50,7 +50,7 @@ internal static class LostWaitSearch
     }
 
     /// <summary>Kinds that somebody else has to signal. A lock is waited for in another way: its owner is known.</summary>
-    private static bool IsSignal(WaitKind? kind, Waitable waitable) => waitable.Kind switch
+    public static bool IsSignal(WaitKind? kind, Waitable waitable) => waitable.Kind switch
     {
         WaitableKind.Event or WaitableKind.CountdownEvent or WaitableKind.Barrier or WaitableKind.SemaphoreSlim or WaitableKind.BlockingCollection => true,
         WaitableKind.WaitHandle => waitable.TypeName != Mutex,

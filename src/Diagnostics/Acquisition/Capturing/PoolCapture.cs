@@ -4,14 +4,15 @@ using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
-/// <summary>Reads the thread pool's numbers and counts what is queued in it.</summary>
-internal sealed class PoolCapture(ClrRuntime runtime)
+/// <summary>Reads the thread pool's numbers, counts what is queued in it, and when it last did something.</summary>
+internal sealed class PoolCapture(ClrRuntime runtime, QueuedItems items, TimerCollector timers)
 {
     /// <summary>A queue with more segments than this is taken for corrupt.</summary>
     private const int MaxSegments = 100_000;
 
     /// <summary>Null when no worker exists and nothing was ever queued.</summary>
-    public PoolInfo? Read(IReadOnlyCollection<CapturedStack> stacks)
+    /// <param name="isLive">False for a dump of some time ago: how long ago things were is not known then.</param>
+    public PoolInfo? Read(IReadOnlyCollection<CapturedStack> stacks, bool isLive)
     {
         var workers = stacks.Count(stack => stack.IsPoolWorker);
         var queue = WorkQueue();
@@ -29,6 +30,10 @@ internal sealed class PoolCapture(ClrRuntime runtime)
             Maximum = runtime.ThreadPool?.MaxThreads,
             Queued = queued,
             QueuedUnknownBecause = queued is null ? "the pool's queues have a layout that is not known" : null,
+            Work = items.Largest,
+            SinceLastDequeue = isLive ? SinceLastDequeue() : null,
+            Timers = timers.IsKnown ? timers.Count : null,
+            NextTimer = isLive && timers.Soonest is { } left ? TimeSpan.FromMilliseconds(left) : null,
         };
     }
 
@@ -37,6 +42,17 @@ internal sealed class PoolCapture(ClrRuntime runtime)
         var type = runtime.BaseClassLibrary.GetTypeByName(PoolLayout.PoolType);
         var field = type?.GetStaticFieldByName(PoolLayout.QueueField);
         return field is null || runtime.AppDomains.FirstOrDefault() is not { } domain || !field.IsInitialized(domain) ? default : field.ReadObject(domain);
+    }
+
+    private TimeSpan? SinceLastDequeue()
+    {
+        var field = runtime.BaseClassLibrary.GetTypeByName(PoolLayout.WorkersType)?.GetStaticFieldByName(PoolLayout.WorkersInstanceField);
+        return field is not null && runtime.AppDomains.FirstOrDefault() is { } domain && field.IsInitialized(domain)
+            && field.ReadObject(domain) is { IsNull: false, Type: not null } workers
+            && workers.TryReadValueTypeField(PoolLayout.CountsField, out var counts)
+            && ReadCounter(counts, PoolLayout.LastDequeueField) is { } last and not 0
+                ? TimeSpan.FromMilliseconds(Math.Max(0, unchecked(Environment.TickCount - last)))
+                : null;
     }
 
     private int? CountQueued(ClrObject queue)
@@ -61,13 +77,13 @@ internal sealed class PoolCapture(ClrRuntime runtime)
         return (int)Math.Min(total, int.MaxValue);
     }
 
-    private static long? CountQueue(ClrObject owner, string field) =>
+    private long? CountQueue(ClrObject owner, string field) =>
         !owner.TryReadObjectField(field, out var queue) ? null
         : queue.IsNull ? 0 // of low priority there is one only while an experiment of the runtime is on
         : CountConcurrentQueue(queue);
 
     /// <summary>Sums, over the segments, what came in and did not go out.</summary>
-    private static long? CountConcurrentQueue(ClrObject queue)
+    private long? CountConcurrentQueue(ClrObject queue)
     {
         if (queue.IsNull || !queue.TryReadObjectField(PoolLayout.SegmentHeadField, out var segment))
         {
@@ -88,7 +104,9 @@ internal sealed class PoolCapture(ClrRuntime runtime)
             // A full segment is closed by adding twice its capacity to the tail (ConcurrentQueueSegment.EnsureFrozenForEnqueues).
             var capacity = slots.AsArray().Length;
             _ = segment.TryReadField<bool>(PoolLayout.SegmentFrozenField, out var frozen);
-            total += Math.Clamp(tail - head - (frozen ? capacity * 2 : 0), 0, capacity);
+            var count = Math.Clamp(tail - head - (frozen ? capacity * 2 : 0), 0, capacity);
+            items.AddSlots(slots.AsArray(), head, count);
+            total += count;
             _ = segment.TryReadObjectField(PoolLayout.SegmentNextField, out var next);
             segment = next;
         }
@@ -123,9 +141,22 @@ internal sealed class PoolCapture(ClrRuntime runtime)
                 && queue.TryReadField<int>(PoolLayout.LocalTailField, out var tail))
             {
                 total += Math.Max(0, tail - head);
+                ReadLocal(queue, head, tail);
             }
         }
 
         return total;
+    }
+
+    private void ReadLocal(ClrObject queue, int head, int tail)
+    {
+        if (queue.TryReadObjectField(PoolLayout.LocalArrayField, out var array) && array.IsArray
+            && queue.TryReadField<int>(PoolLayout.LocalMaskField, out var mask))
+        {
+            for (var i = head; i < tail && !items.IsFull && (i & mask) < array.AsArray().Length; i++)
+            {
+                items.Add(array.AsArray().GetObjectValue(i & mask));
+            }
+        }
     }
 }

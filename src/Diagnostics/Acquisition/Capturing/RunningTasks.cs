@@ -24,7 +24,7 @@ internal static class RunningTasks
             }
 
             var frame = i;
-            foreach (var item in stack.Objects.Where(item => item.Frame == frame && TaskCollector.IsTask(item.Object.Type)))
+            foreach (var item in stack.Objects.Where(item => item.Frame == frame && TypeAncestry.IsTask(item.Object.Type)))
             {
                 if (tasks.Find(item.Object.Address) is var row && row >= 0 && tasks[row].State == NotAtAnAwait
                     && tasks[row].Shape.Kind is TaskKind.AsyncMethod or TaskKind.Delegate && !running.Contains(row))

@@ -74,7 +74,7 @@ internal sealed class SemaphoreHolders(ClrRuntime runtime, SemaphoreHolds code, 
         stack.Objects
             .Where(item => item.Frame == frame || (isMachine && item.Frame == frame + 1))
             .DistinctBy(item => item.Object.Address)
-            .Select(item => isMachine ? StateMachines.In(item.Object, method.Type) : StateMachines.IsOrDerivesFrom(item.Object.Type, method.Type) ? new PathRoot(item.Object.Address, item.Object.Type!, false) : null)
+            .Select(item => isMachine ? StateMachines.In(item.Object, method.Type) : TypeAncestry.IsOrDerivesFrom(item.Object.Type, method.Type) ? new PathRoot(item.Object.Address, item.Object.Type!, false) : null)
             .Where(root => root is not null);
 
     private static PathRoot? MachineOf(ClrObject box) => StateMachines.In(box, null);

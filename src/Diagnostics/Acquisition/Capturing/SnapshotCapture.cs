@@ -20,6 +20,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private FieldNames? _fields;
     private readonly SemaphoreCollector _semaphores = new(runtime.Heap);
     private readonly ContextCollector _contexts = new();
+    private readonly TimerCollector _timers = new();
     private TaskCollector? _tasks;
     private ProcessObjects? _processes;
     private InnerObjects? _inner;
@@ -78,6 +79,11 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
         var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
         tasks = DelayTimes.Add(tasks.WithWaits(_semaphores.Register(waitables)), runtime);
+        for (var i = 0; i < waits.Count; i++)
+        {
+            waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = WaitCapture.SemaphoreOf(stacks[i], tasks) } : waits[i];
+        }
+
         FindSemaphoreHolders(waitables, tasks, shapes, blocked);
         var contexts = new ThreadContexts(runtime.Heap, _threadNames, tasks);
         tasks = tasks with { Resumptions = _contexts.Resolve(runtime.Heap, tasks, blocked.SelectMany(stack => contexts.Of(stack))) };
@@ -87,6 +93,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             : new LostWaits { UnknownBecause = "part of the heap could not be read" };
         if (hasHeap)
         {
+            new SignalCandidates(runtime, _methods, waitables).Add(stacks, waits, tasks, _timers.Set);
             NameTheRest(waitables, cancellation);
         }
 
@@ -103,9 +110,9 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             Target = target,
             Capture = capture with { HeapIsComplete = complete, Limitations = capture.Limitations.AddRange(_limitations) },
             Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks, waits[i] is null ? [] : contexts.Of(stack)))],
-            Waitables = waitables.Build(_fields),
+            Waitables = new LeakedSemaphores(runtime, symbols, _methods, shapes).AddTo(waitables.Build(_fields), stacks, waits, tasks),
             Tasks = tasks,
-            Pool = new PoolCapture(runtime).Read(stacks),
+            Pool = new PoolCapture(runtime, new QueuedItems(tasks, _methods), _timers).Read(stacks, capture.Source != CaptureSource.DumpFile),
             Children = children,
             Lost = lost,
         };
@@ -113,7 +120,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
     IHeapInterest? IHeapVisitor.InterestIn(ClrType type) =>
         _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _contexts.InterestIn(type)
-        ?? _tasks?.InterestIn(type) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
+        ?? _tasks?.InterestIn(type) ?? (_tasks is null ? null : _timers.InterestIn(type)) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
 
     void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
     {

@@ -41,17 +41,4 @@ internal static class StateMachines
             ? new PathRoot(field.GetAddress(item.Address), inner, true)
             : null;
     }
-
-    public static bool IsOrDerivesFrom(ClrType? type, ClrType ancestor)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.MethodTable == ancestor.MethodTable || type.Name == ancestor.Name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
     /// <summary>Null when the type is not a task.</summary>
     public IHeapInterest? InterestIn(ClrType type)
     {
-        if (!IsTask(type))
+        if (!TypeAncestry.IsTask(type))
         {
             return IsPooledBox(type) && type.GetFieldByName(TaskLayout.StateMachineField) is { } kept
                 ? new PooledBox(this, kept.Offset + TaskLayout.HeaderSize, kept.IsObjectReference ? null : shapes.OfStateMachine(kept.Type!))
@@ -45,19 +45,6 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
         return machine.IsObjectReference ? new BoxOfClass(this, offset)
             : machine.Type is { } type2 && shapes.OfStateMachine(type2) is { } known ? new BoxOfStruct(this, offset, known)
             : new PlainTask(this, shapes.OfPlain(type));
-    }
-
-    public static bool IsTask(ClrType? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.Name == TaskLayout.TaskType)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsPooledBox(ClrType type) =>

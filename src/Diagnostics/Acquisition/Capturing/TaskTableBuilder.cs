@@ -113,7 +113,7 @@ internal sealed class TaskTableBuilder
         if (!_sourceNames.TryGetValue(methodTable, out var name))
         {
             var type = _heap.GetTypeByMethodTable(methodTable);
-            name = type?.Name is null || TaskCollector.IsTask(type) ? null : CSharpTypeName.Short(type.Name);
+            name = type?.Name is null || TypeAncestry.IsTask(type) ? null : CSharpTypeName.Short(type.Name);
             _sourceNames.Add(methodTable, name);
         }
 
@@ -200,7 +200,7 @@ internal sealed class TaskTableBuilder
         }
 
         var task = _heap.GetObject(awaited);
-        return TaskCollector.IsTask(task.Type)
+        return TypeAncestry.IsTask(task.Type)
             && (_heap.Runtime.DataTarget.DataReader.Read<int>(awaited + (ulong)_layout.StateFlags) & TaskLayout.CompletedMask) != 0;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
     /// <summary>The address of the task that the thread waits for; 0 when it waits for none or it was not found.</summary>
     public static ulong TaskOf(CapturedStack stack) => stack.WaitKind switch
     {
-        WaitKind.Task => stack.WaitObjects.FirstOrDefault(item => TaskCollector.IsTask(item.Type)).Address,
+        WaitKind.Task => stack.WaitObjects.FirstOrDefault(item => TypeAncestry.IsTask(item.Type)).Address,
         WaitKind.Tasks => stack.WaitObjects.SelectMany(TasksIn).FirstOrDefault(),
         _ => 0,
     };
@@ -32,9 +32,18 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
         WaitKind.Lazy => LazyOf(stack),
         WaitKind.BlockingCollection => Add(stack, item => item.Type?.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true
             && !item.Type.Name.Contains('+'), WaitableKind.BlockingCollection),
-        WaitKind.WaitHandle => Add(stack, item => IsOrDerivesFrom(item.Type, "System.Threading.WaitHandle"), WaitableKind.WaitHandle),
+        WaitKind.WaitHandle => Add(stack, item => TypeAncestry.IsOrDerivesFrom(item.Type, PrimitiveLayout.HandleType), WaitableKind.WaitHandle),
         _ => null,
     };
+
+    /// <summary>
+    /// The semaphore that a thread waits for behind async methods: it then waits for a task as they do, and its frames may
+    /// refer to that alone. Null when it waits for none or it was not found.
+    /// </summary>
+    public static int? SemaphoreOf(CapturedStack stack, TaskTable tasks) => stack.WaitKind == WaitKind.SemaphoreSlim
+        && stack.WaitObjects.Select(item => tasks.Find(item.Address)).FirstOrDefault(row => row >= 0 && tasks[row].WaitsFor >= 0, -1) is >= 0 and var found
+            ? tasks[found].WaitsFor
+            : null;
 
     /// <summary>The managed id of the thread that Thread.Join waits for; null when it waits for none or it was not found.</summary>
     public static int? ThreadOf(CapturedStack stack) => stack.WaitKind == WaitKind.Join
@@ -64,19 +73,6 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
 
     private static Func<ClrObject, bool> IsA(string type) => item => item.Type?.Name == type;
 
-    public static bool IsOrDerivesFrom(ClrType? type, string name)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static IEnumerable<ulong> TasksIn(ClrObject item)
     {
         if (item.Type?.Name == "System.Collections.Generic.List<System.Threading.Tasks.Task>" && item.TryReadObjectField("_items", out var items))
@@ -84,7 +80,7 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
             item = items;
         }
 
-        if (!item.IsArray || !TaskCollector.IsTask(item.Type?.ComponentType))
+        if (!item.IsArray || !TypeAncestry.IsTask(item.Type?.ComponentType))
         {
             yield break;
         }

@@ -18,6 +18,7 @@ internal sealed class UNR4004LeakedLock : IRuntimeRule
             .Select((waitable, index) => (waitable, Waiters: WaitersFor(graph, index)))
             .Where(item => item.Waiters.Length > 0 && IsLeaked(graph, item.waitable))
             .Select(item => Finding(graph, item.waitable, item.Waiters))
+            .Concat(LeakedSemaphoreFindings.Of(graph, Id))
             .ToImmutableArray();
         return findings.IsEmpty ? new Verdict.Clear(Id) : new Verdict.Found(Id, findings);
     }
@@ -58,7 +59,7 @@ internal sealed class UNR4004LeakedLock : IRuntimeRule
             Arguments =
             [
                 ThreadNaming.Of(waitable),
-                waitable.OwnerHasEnded ? "" : " for reading",
+                waitable.OwnerHasEnded ? " by a thread that has ended" : " for reading by a thread that has ended",
                 ThreadNaming.Count(waiters.Length, "thread waits", "threads wait"),
             ],
             Evidence = [.. evidence],

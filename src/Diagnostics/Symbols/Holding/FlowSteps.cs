@@ -21,6 +21,16 @@ internal sealed class FlowSteps(ModuleSymbols module, bool isMachine, TakingCall
         isMachine && NameOfCalled(instruction) == "SetResult"
         && (IsBuilder(state.Stack is [.., var top] ? top : null) || IsBuilder(state.Stack is [.., var second, _] ? second : null));
 
+    /// <summary>Whether code of the program runs here that may well throw: a call of its own, or the result of what was awaited.</summary>
+    public bool MayThrow(ILInstruction instruction, FlowState state) =>
+        IsCall(instruction.OpCode) && CalledMethod.Resolve(_metadata, instruction.Token) is { } called
+        && (called.Definition is { } definition ? !IsHarmless(definition) : called.Name == "GetResult" && state.Stack is [.., var receiver] && Load(state, receiver) is not SymbolicValue.Taking);
+
+    /// <summary>A property reads or writes, and what gives a semaphore back does not throw.</summary>
+    private bool IsHarmless(MethodDefinitionHandle method) =>
+        _metadata.GetString(_metadata.GetMethodDefinition(method).Name) is var name
+        && (name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) || calls.GivesBack(method));
+
     public FlowState Step(ILInstruction instruction, FlowState state)
     {
         var code = instruction.OpCode;

@@ -23,6 +23,8 @@ internal sealed class MethodFlow
     private readonly FlowSteps _steps;
     private readonly Dictionary<(int Entry, int Offset), FlowState> _reached = [];
     private readonly Dictionary<int, FlowState> _suspended = [];
+    private readonly Dictionary<ObjectPath, int> _leftAtReturn = [];
+    private readonly Dictionary<ObjectPath, int> _leftByThrowing = [];
     private readonly Queue<int> _entries = new();
     private int _budget = MaxSteps;
 
@@ -45,6 +47,12 @@ internal sealed class MethodFlow
 
     /// <summary>What the method returns: the value on the stack, of an async method that of its task.</summary>
     public SymbolicValue Returned { get; private set; } = SymbolicValue.Unknown;
+
+    /// <summary>What is held on some ways to return and not on others, with the IL offset of the call that took it.</summary>
+    public IReadOnlyDictionary<ObjectPath, int> LeftAtReturn => _leftAtReturn.Where(pair => AtReturn?.Held.ContainsKey(pair.Key) == false).ToDictionary();
+
+    /// <summary>What is held at a call that may throw, with nothing around it that would give it back.</summary>
+    public IReadOnlyDictionary<ObjectPath, int> LeftByThrowing => _leftByThrowing;
 
     public static MethodFlow Follow(MethodBodyBlock body, FlowSteps steps)
     {
@@ -115,6 +123,7 @@ internal sealed class MethodFlow
         void Follow(ILInstruction instruction, FlowState before)
         {
             ReachHandlers(instruction, before);
+            NoteThrowing(instruction, before);
             var code = instruction.OpCode;
             if (code.Value == OpCodes.Endfinally.Value)
             {
@@ -162,7 +171,7 @@ internal sealed class MethodFlow
             {
                 if (region.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && Contains(region.TryOffset, region.TryLength, instruction.Offset))
                 {
-                    Reach(region.Kind == ExceptionRegionKind.Filter ? region.FilterOffset : region.HandlerOffset, before with { Stack = [SymbolicValue.Unknown] });
+                    Reach(region.Kind == ExceptionRegionKind.Filter ? region.FilterOffset : region.HandlerOffset, before with { Stack = [SymbolicValue.Unknown], MayBeHeld = _steps.MayThrow(instruction, before) ? before.MayBeHeld : before.Held.Clear() });
                 }
             }
         }
@@ -177,7 +186,11 @@ internal sealed class MethodFlow
         {
             if (after is not null)
             {
-                after = Run(entry, region.HandlerOffset, after, []);
+                var inside = new Dictionary<(int, int), FlowState>();
+                after = Run(entry, region.HandlerOffset, after, inside);
+
+                // What a finally gives back under a condition it gives back when that is needed.
+                after = after?.GiveUpPerhaps(path => inside.Values.Any(state => !state.MayBeHeld.ContainsKey(path)));
             }
         }
 
@@ -212,6 +225,24 @@ internal sealed class MethodFlow
         var value = state.Stack is [.., var top] ? top : SymbolicValue.Unknown;
         Returned = AtReturn is null ? value : SymbolicValue.Join(Returned, value);
         AtReturn = AtReturn is null ? state : AtReturn.Join(state);
+        Add(_leftAtReturn, state.MayBeHeld);
+    }
+
+    private void NoteThrowing(ILInstruction instruction, FlowState before)
+    {
+        if (!before.Held.IsEmpty && _steps.MayThrow(instruction, before)
+            && _regions.Count(region => Contains(region.TryOffset, region.TryLength, instruction.Offset) || Contains(region.HandlerOffset, region.HandlerLength, instruction.Offset)) == (_steps.IsMachine ? 1 : 0))
+        {
+            Add(_leftByThrowing, before.Held);
+        }
+    }
+
+    private static void Add(Dictionary<ObjectPath, int> left, ImmutableDictionary<ObjectPath, int> held)
+    {
+        foreach (var (path, taken) in held)
+        {
+            left.TryAdd(path, taken);
+        }
     }
 
     private static bool Contains(int start, int length, int offset) => offset >= start && offset < start + length;

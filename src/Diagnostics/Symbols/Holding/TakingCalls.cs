@@ -10,8 +10,13 @@ internal sealed class TakingCalls(MethodSummaries summaries)
     /// <summary>Fields whose semaphores may be given back without having been taken: for a caller they are no longer held.</summary>
     public HashSet<string> ReleasesForOthers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Fields whose semaphores are given back here, taken here or not.</summary>
+    public HashSet<string> Released { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Something was given back and nobody can say what.</summary>
     public bool ReleasesAnything { get; private set; }
+
+    public bool GivesBack(MethodDefinitionHandle method) => summaries.Of(method).MayRelease.Count > 0;
 
     public FlowState Call(CalledMethod called, int offset, FlowState state)
     {
@@ -52,6 +57,11 @@ internal sealed class TakingCalls(MethodSummaries summaries)
         {
             case "Release":
                 ReleasesAnything |= path is null;
+                if (path is not null)
+                {
+                    Released.Add(path.Last);
+                }
+
                 if (path is not null && !state.Held.ContainsKey(path))
                 {
                     ReleasesForOthers.Add(path.Last);
@@ -86,7 +96,7 @@ internal sealed class TakingCalls(MethodSummaries summaries)
         var instance = (receiver as SymbolicValue.Place)?.Path;
         var released = state.Held.Keys.Where(held => summary.MayRelease.Contains(held.Last)).ToArray();
         ReleasesForOthers.UnionWith(summary.MayRelease.Except(released.Select(path => path.Last)));
-        state = state with { Held = state.Held.RemoveRange(released) };
+        state = state.GiveUp(held => summary.MayRelease.Contains(held.Last));
         if (summary.Getter is { } getter && getter.From(instance) is { } value)
         {
             return state.Push(new SymbolicValue.Place(value));

@@ -63,7 +63,7 @@ internal static class RichSnapshot
                     Capacity = 3,
                     Detail = "1 reader",
                 },
-                new Waitable { Kind = WaitableKind.Monitor, Address = 0x7020, TypeName = "object", Owner = 1, OwnerUnknownBecause = "nothing" },
+                new Waitable { Kind = WaitableKind.Monitor, Address = 0x7020, TypeName = "object", Owner = 1, OwnerUnknownBecause = "nothing", Candidates = [new Candidate(1, 0, "Bank.Open")], Suspects = [new LeakSuspect("Bank.Count", "returns early") { TakenAt = line }] },
             ],
             Tasks = new TaskTable
             {
@@ -82,7 +82,7 @@ internal static class RichSnapshot
                 Resumptions = [new TaskResumption(0, 0x5000, IsPosted: true)],
                 Further = [new FurtherAwait(0, 1)],
             },
-            Pool = new PoolInfo { Workers = 4, Idle = 1, Minimum = 2, Maximum = 100, Queued = 12, QueuedUnknownBecause = "not asked" },
+            Pool = new PoolInfo { Workers = 4, Idle = 1, Minimum = 2, Maximum = 100, Queued = 12, QueuedUnknownBecause = "not asked", Work = [new QueuedWork("Bank.Print", 12)], SinceLastDequeue = TimeSpan.FromSeconds(3), Timers = 2, NextTimer = TimeSpan.FromMilliseconds(40) },
             Lost = new LostWaits { Waits = [new LostWait(1, 0, 1, 0)], UnknownBecause = "too large" },
             Children =
             [

@@ -16,7 +16,7 @@ public sealed class UNR4004LeakedLockTests
             .Lock("Store._shelves", Enum.Parse<WaitableKind>(kind), ownerHasEnded: true)
             .Thread("browser", wants: "Store._shelves", at: "Store.Browse:80")));
 
-        Assert.Equal(["Store._shelves", "", "1 thread waits"], finding.Arguments);
+        Assert.Equal(["Store._shelves", " by a thread that has ended", "1 thread waits"], finding.Arguments);
         Assert.Equal((Certainty.Proof, null), (finding.Certainty, finding.InferredFrom));
         Assert.Equal("\"browser\" (#1) waits for it at", Assert.Single(finding.Evidence).Text);
     }
@@ -28,9 +28,30 @@ public sealed class UNR4004LeakedLockTests
             .Lock("table", WaitableKind.ReaderWriterLock, readersEnded: 2)
             .Thread("updater", wants: "table", mode: LockMode.Write)));
 
-        Assert.Equal(["table", " for reading", "1 thread waits"], finding.Arguments);
+        Assert.Equal(["table", " for reading by a thread that has ended", "1 thread waits"], finding.Arguments);
         Assert.Equal("the lock's own count: 2 readers more than living threads read it", finding.InferredFrom);
         Assert.Equal("\"updater\" (#1) waits for it to write", Assert.Single(finding.Evidence).Text);
+    }
+
+    [Fact]
+    public void SemaphoreThatNobodyHolds_NamesWhoMayHaveLeftItTaken()
+    {
+        var builder = new SnapshotBuilder();
+        var oven = builder.Semaphore("Bakery._oven");
+        builder.Thread("cook", SnapshotBuilder.On(WaitKind.SemaphoreSlim, oven));
+        builder.Method("Bakery.BakeAsync", builder.Waiter(oven));
+        var snapshot = builder.Build();
+        LeakSuspect[] suspects = [new LeakSuspect("Bakery.RoastAsync", "has a way out") { TakenAt = new SourceLine("/src/Bakery.cs", 7) }];
+
+        var finding = Assert.Single(Assert.IsType<Verdict.Found>(new UNR4004LeakedLock().Check(new WaitForGraph(snapshot with
+        {
+            Waitables = [snapshot.Waitables[oven] with { Suspects = [.. suspects] }],
+        }))).Findings);
+
+        Assert.Equal(["Bakery._oven", " by a method that has ended", "1 thread and 1 async call wait"], finding.Arguments);
+        Assert.Equal(Certainty.Inferred, finding.Certainty);
+        Assert.Equal(["Bakery.RoastAsync has a way out:", "\"cook\" (#1) waits for it at", "awaited at"], finding.Evidence.Select(item => item.Text));
+        Assert.IsType<Verdict.Clear>(new UNR4004LeakedLock().Check(new WaitForGraph(snapshot)));
     }
 
     [Fact]
