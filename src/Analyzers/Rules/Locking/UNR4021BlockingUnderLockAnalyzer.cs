@@ -25,11 +25,11 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
-        var listed = MemberRows.Read("BlockingMembers.txt", context.Options.AdditionalFiles, context.CancellationToken);
+        var listed = MemberTable.Load("BlockingMembers", context.Compilation, context.Options, context.CancellationToken);
         context.RegisterOperationAction(operation => Check(operation, knowledge, listed), OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
-    private static void Check(OperationAnalysisContext context, ConcurrencyKnowledge knowledge, MemberRows listed)
+    private static void Check(OperationAnalysisContext context, ConcurrencyKnowledge knowledge, MemberTable listed)
     {
         if (Wait(context, knowledge, listed) is not var (place, culprit, severity)
             || knowledge.Context.Of(context.Operation, context.ContainingSymbol) is not { IsAsync: false }
@@ -44,7 +44,7 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
 
     // A wait for an event or for the network may be what the lock is for: these are only suggested.
     private static (SyntaxNode Place, string Culprit, DiagnosticSeverity Severity)? Wait(
-        OperationAnalysisContext context, ConcurrencyKnowledge knowledge, MemberRows listed)
+        OperationAnalysisContext context, ConcurrencyKnowledge knowledge, MemberTable listed)
     {
         if (knowledge.Blocking.Find(context.Operation) is { } task)
         {
@@ -63,7 +63,7 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
             PrimitiveKind.Sleep => DiagnosticSeverity.Warning,
             PrimitiveKind.Signal when call.TargetMethod.ContainingType.Name == "Monitor" || call.Instance?.Type?.Name is "Mutex" or "Semaphore" => null,
             PrimitiveKind.Signal or PrimitiveKind.Item => DiagnosticSeverity.Info,
-            null when listed.Has(call.TargetMethod, null) && !IsPoll(call) => DiagnosticSeverity.Info,
+            null when listed.Has("blocks", call.TargetMethod) && !IsPoll(call) => DiagnosticSeverity.Info,
             _ => null,
         };
         return severity is { } level ? (CallText.Name(call.Syntax), CallText.Of(call), level) : null;
