@@ -188,7 +188,6 @@ public class AllTheWayUpTests
     }
 
     [Theory]
-    [InlineData("void M() { lock (this) { Task.Delay(1).Wait(); } }")]
     [InlineData("void M(out int x) { x = 1; Task.Delay(1).Wait(); }")]
     [InlineData("IEnumerable<int> M() { Task.Delay(1).Wait(); yield return 1; }")]
     [InlineData("void M() { Action a = () => Task.Delay(1).Wait(); }")]

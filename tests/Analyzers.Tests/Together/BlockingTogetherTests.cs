@@ -13,7 +13,7 @@ public class BlockingTogetherTests
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); Task.WhenAll(t, t).GetAwaiter().GetResult(); }", "UNR1001")]
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); t.Wait(); _ = t.Result; }", "UNR1001")] // the second does not wait any more
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); Func<int> f = () => t.Result; }", "UNR1002")]
-    [InlineData("void M(Task<int> t) { lock (this) { t.Wait(); } }", "UNR1002")]
+    [InlineData("void M(Task<int> t) { lock (this) { t.Wait(); } }", "UNR4021")] // the warning speaks, the suggestion yields
     [InlineData("async Task M(Task<int> t, CancellationToken c) { await Task.Yield(); t.Wait(c); }", "UNR1001")] // WaitAsync binds, and is no twin
     [InlineData("async Task M(SemaphoreSlim s) { await Task.Yield(); s.Wait(); }", "UNR1005")]
     [InlineData("async Task M(SemaphoreSlim s) { await Task.Yield(); lock (this) { s.Wait(); } }", "UNR1005")]

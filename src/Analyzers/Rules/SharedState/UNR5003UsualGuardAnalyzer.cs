@@ -70,6 +70,7 @@ public sealed class UNR5003UsualGuardAnalyzer : TypeRuleAnalyzer
     // A reference is read in one piece, and what it refers to is another matter. A first look that is repeated under the lock decides nothing.
     private static bool IsHarmless(SharedUse use, UsualGuard guard, SharedField field) =>
         IsRisked(use)
+        || IsSpin(use.At) // UNR5021
         || (use.Kind == UseKind.ContentRead && LetOut.Of(use.At) is not null) // read later, by the caller: UNR5005
         || use.Kind == UseKind.Read
         && (field.Field.Type.IsReferenceType
@@ -81,6 +82,9 @@ public sealed class UNR5003UsualGuardAnalyzer : TypeRuleAnalyzer
         use.Kind == UseKind.ContentRead
         && use.At.FirstAncestorOrSelf<TryStatementSyntax>(static node => node.Catches.Any(static handler => handler.Filter is null && handler.Declaration is null or { Type: IdentifierNameSyntax { Identifier.ValueText: "Exception" } })) is { } tried
         && tried.Block.Span.Contains(use.At.Span);
+
+    private static bool IsSpin(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<WhileStatementSyntax>() is { Statement: EmptyStatementSyntax or BlockSyntax { Statements.Count: 0 } } loop && loop.Condition.Span.Contains(node.Span);
 
     private static bool IsCondition(SyntaxNode node)
     {

@@ -22,7 +22,8 @@ internal static class SnapshotChecks
         foreach (var waitable in snapshot.Waitables)
         {
             Require(waitable is not null && Enum.IsDefined(waitable.Kind));
-            All(waitable!.Holders, holder => (holder.Thread is null) != (holder.Task is null) && IsRow(snapshot, holder.Task) && IsMode(holder.Mode));
+            All(waitable!.Candidates, _ => true);
+            All(waitable.Holders, holder => (holder.Thread is null) != (holder.Task is null) && IsRow(snapshot, holder.Task) && IsMode(holder.Mode));
         }
 
         TaskChecks.Check(snapshot.Tasks, snapshot.Waitables.Length);
@@ -33,6 +34,7 @@ internal static class SnapshotChecks
         All(snapshot.PipeWaits, _ => true);
         All(snapshot.Children, child => child.Waits.All(wait => wait is not null));
         All(snapshot.Capture.Limitations, _ => true);
+        All(snapshot.Pool?.Work ?? [], work => work.Method is not null);
         Require(Enum.IsDefined(snapshot.Capture.Source) && Enum.IsDefined(snapshot.Capture.Detail));
     }
 

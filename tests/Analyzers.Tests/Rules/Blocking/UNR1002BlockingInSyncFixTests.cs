@@ -30,7 +30,6 @@ public class UNR1002BlockingInSyncFixTests
     [InlineData("void M(ref Task<int> t) { t.[|Wait|](); }", "M(ref t); }")]
     [InlineData("[Obsolete] void M(Task<int> t) { t.[|Wait|](); }", "}")]
     [InlineData("IEnumerable<int> M(Task<int> t) { yield return t.[|Result|]; }", "M(t); }")]
-    [InlineData("void M(Task<int> t) { lock (this) { t.[|Wait|](); } }", "M(t); }")]
     [InlineData("Span<int> M(Task<int> t) { t.[|Wait|](); return default; }", "M(t); }")]
     public Task FunctionThatOthersMayCall_IsNotFixed(string member, string call) =>
         Verify.Fix(

@@ -11,7 +11,6 @@ public class UNR1002BlockingInSyncTests
     [Theory]
     [InlineData("int M(Task<int> t) => t.[|Result|];")]
     [InlineData("void M(ValueTask t) => t.GetAwaiter().[|GetResult|]();")]
-    [InlineData("void M(Task t) { lock (this) { t.[|Wait|](); } }")]
     [InlineData("void M(Task[] t) { Task.[|WaitAll|](t); }")]
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); Func<int> f = () => t.[|Result|]; }")] // roslyn-analyzers#7420
     [InlineData("async Task M(Task<int> t) { await Task.Yield(); int F() => t.[|Result|]; F(); }")] // vs-threading#1003
@@ -34,6 +33,7 @@ public class UNR1002BlockingInSyncTests
     [InlineData("C() { Task.Delay(1).Wait(); }")] // UNR1007
     [InlineData("int P => Task.Run(() => 1).Result;")] // UNR1007
     [InlineData("int M(Odd o) => o.Result; class Odd { public int Result => 1; }")]
+    [InlineData("void M(Task t) { lock (this) { t.Wait(); } }")] // UNR4021
     public Task NoWait_IsSilent(string member) => Verify.Analyzer(BlockingSource.Class(member));
 
     [Theory]
