@@ -44,6 +44,7 @@ internal sealed class BillingDesk
     {
         var print = Task.Factory.StartNew(Print, CancellationToken.None, TaskCreationOptions.None, _desk);
         print.Wait(); // marker: desk-blocks
+        GC.KeepAlive(print); // a wait at the very end would be a jump in optimised code, and this method no longer on the stack
     }
 
     /// <summary>The repair: the thread is free while the bill is printed.</summary>

@@ -16,6 +16,7 @@ internal sealed class WebLockHeld(bool faulty) : Scenario(faulty)
 
     public override void Start()
     {
+        ThreadPool.SetMinThreads(Requests * 4, 1); // there are workers left: it is the lock that all wait for
         _app = WebServer.Start(app =>
         {
             app.MapGet("/other", () => Faulty ? _otherServer.Task : Task.FromResult("1.08"));

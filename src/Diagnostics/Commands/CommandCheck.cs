@@ -129,14 +129,16 @@ internal sealed class CommandCheck(
         consoles.Output.WriteLine($"unravel check: {why}.");
         TextReport.Write(consoles.Output, report, new TextOptions());
         var file = Path.Combine(folder.FullName, $"unravel-{report.Snapshot.Target.ProcessId}.txt");
+        var snapshot = Path.ChangeExtension(file, ".json.gz");
         try
         {
             folder.Create();
             using var writer = new StreamWriter(file);
             TextReport.Write(Consoles.ForFile(writer), report, new TextOptions(Verbose: true));
-            consoles.Output.WriteLine($"unravel check: the whole picture is in '{file}'.");
+            OwnerOnlyFile.Write(snapshot, force: true, stream => SnapshotWriter.Write(stream, HeapStrings.Remove(report.Snapshot)));
+            consoles.Output.WriteLine($"unravel check: the whole picture is in '{file}', and can be looked at again with: dotnet unravel {snapshot}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ToolException)
         {
             consoles.Progress.WriteLine($"unravel check: the report could not be written to '{file}': {exception.Message}");
         }

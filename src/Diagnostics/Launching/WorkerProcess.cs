@@ -9,12 +9,31 @@ internal static class WorkerProcess
     /// <summary>Reading the largest targets takes seconds; after this the worker hangs.</summary>
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromMinutes(3);
 
+    /// <summary>How often a look is begun anew: the library crashes on a copy that was made at a bad moment, and the next one is another.</summary>
+    private const int MaxCrashes = 3;
+
+    /// <summary>128 + SIGABRT and 128 + SIGSEGV: the library crashed. Whoever kills the worker does not want another one.</summary>
+    private static readonly int[] s_crashes = [134, 139];
+
     /// <exception cref="ToolException">The worker crashed, hung or could not be started.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the worker is gone.</exception>
     public static async Task<WorkerAnswer> AskAsync(WorkerRequest request, TimeSpan deadline, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(deadline);
+        for (var crashes = 1; ; crashes++)
+        {
+            if (await AskOnceAsync(request, deadline, mayCrash: crashes < MaxCrashes && !request.IsOfFile, timeout, cancellation).ConfigureAwait(false) is { } answer)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <returns>Null when the library crashed and may be tried again.</returns>
+    private static async Task<WorkerAnswer?> AskOnceAsync(
+        WorkerRequest request, TimeSpan deadline, bool mayCrash, CancellationTokenSource timeout, CancellationToken cancellation)
+    {
         using var process = Start();
         try
         {
@@ -22,7 +41,13 @@ internal static class WorkerProcess
             var errors = process.StandardError.ReadToEndAsync(timeout.Token);
             await WorkerMessages.WriteAsync(process.StandardInput.BaseStream, request, timeout.Token).ConfigureAwait(false);
             var answer = await WorkerMessages.ReadAsync<WorkerAnswer>(process.StandardOutput.BaseStream, timeout.Token).ConfigureAwait(false);
-            return answer ?? throw await CrashedAsync(process, errors, request, timeout.Token).ConfigureAwait(false);
+            if (answer is null && mayCrash)
+            {
+                await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
+                mayCrash = s_crashes.Contains(process.ExitCode);
+            }
+
+            return answer is not null || mayCrash ? answer : throw await CrashedAsync(process, errors, request, timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

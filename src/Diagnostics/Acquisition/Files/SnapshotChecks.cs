@@ -22,7 +22,8 @@ internal static class SnapshotChecks
         foreach (var waitable in snapshot.Waitables)
         {
             Require(waitable is not null && Enum.IsDefined(waitable.Kind));
-            All(waitable!.Candidates, _ => true);
+            All(waitable!.Candidates, candidate => IsRow(snapshot, candidate.Task));
+            All(waitable.Suspects, _ => true);
             All(waitable.Holders, holder => (holder.Thread is null) != (holder.Task is null) && IsRow(snapshot, holder.Task) && IsMode(holder.Mode));
         }
 

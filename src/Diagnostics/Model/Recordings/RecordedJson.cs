@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Unravel.Diagnostics.Model.Recordings;
+
+/// <summary>A recording as a document of its own; times are as .NET writes them, <c>00:00:01.5</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, WriteIndented = true)]
+[JsonSerializable(typeof(RecordedDocument))]
+internal sealed partial class RecordedJson : JsonSerializerContext;
+
+/// <param name="Approach">What limits the process, as a sentence.</param>
+internal sealed record RecordedDocument(string SchemaVersion, string Approach, Recorded Recording)
+{
+    public static RecordedDocument Of(Recorded recorded) => new("1.0", Recordings.Approach.Of(recorded), recorded);
+}
