@@ -17,6 +17,8 @@ internal sealed class LiveAcquisition(Func<DotNetProcesses> processes, LookOptio
     /// <summary>Dumps take about 11 ms a thread, whatever their type; a user should know before.</summary>
     private const int ManyThreads = 200;
 
+    private static readonly TimeSpan s_passiveDeadline = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan s_dumpDeadline = TimeSpan.FromMinutes(2);
 
     /// <exception cref="ToolException">It cannot be looked at that way, or in no way.</exception>
@@ -73,8 +75,11 @@ internal sealed class LiveAcquisition(Func<DotNetProcesses> processes, LookOptio
             progress.WriteLine($"{descent.LastReason} {Descent.Instead(way)}");
         }
 
-        return WorkerProcess.AskAsync(Request(process) with { Mode = way }, WorkerProcess.DefaultDeadline, cancellation);
+        return WorkerProcess.AskAsync(Request(process) with { Mode = way }, Deadline(way), cancellation);
     }
+
+    // The library can follow a list for ever that was read while it changed; a deep search of a large heap takes its time.
+    private TimeSpan Deadline(LookMode way) => way == LookMode.Passive && !options.Deep ? s_passiveDeadline : WorkerProcess.DefaultDeadline;
 
     private async Task<WorkerAnswer> LookAtDumpAsync(ProcessInfo process, IAnsiConsole progress, CancellationToken cancellation)
     {
