@@ -72,8 +72,9 @@ internal sealed class Quotes
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Task<int> Get()
     {
-        Interlocked.Increment(ref _inside);
-        var quote = LoadAsync().Result; // marker: handler-blocks
+        var load = LoadAsync();
+        Interlocked.Increment(ref _inside); // it awaits by now: the market cannot open before
+        var quote = load.Result; // marker: handler-blocks
         Interlocked.Increment(ref _answered);
         return Task.FromResult(quote);
     }
