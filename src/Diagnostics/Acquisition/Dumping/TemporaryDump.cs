@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Diagnostics.NETCore.Client;
 using Unravel.Diagnostics.Acquisition.Loading;
+using Unravel.Diagnostics.Acquisition.Processes;
 
 namespace Unravel.Diagnostics.Acquisition.Dumping;
 
@@ -75,7 +76,7 @@ internal sealed class TemporaryDump : IDisposable
         }
         catch (Exception exception) when (exception is DiagnosticsClientException or IOException or SocketException or UnauthorizedAccessException)
         {
-            throw HasEnded(processId)
+            throw await Task.Run(() => ProcessEnd.Comes(processId), CancellationToken.None).ConfigureAwait(false)
                 ? new TargetGoneException(processId)
                 : new CannotLookException($"Process {processId} could not be asked for a dump either: {exception.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}.", exception);
         }
@@ -146,19 +147,6 @@ internal sealed class TemporaryDump : IDisposable
         catch (CannotLookException)
         {
             return DumpType.WithHeap; // its map may not be read
-        }
-    }
-
-    private static bool HasEnded(int processId)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return true;
         }
     }
 

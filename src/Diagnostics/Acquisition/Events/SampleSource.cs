@@ -49,7 +49,7 @@ internal static class SampleSource
         return failure switch
         {
             null => Snapshot(request.Target, trace!, NativeThreads.Read(request.Target.ProcessId)),
-            _ when !Directory.Exists($"/proc/{request.Target.ProcessId}") => throw new TargetGoneException(request.Target.ProcessId),
+            _ when ProcessEnd.Comes(request.Target.ProcessId) => throw new TargetGoneException(request.Target.ProcessId),
             DiagnosticsClientException or IOException or SocketException or UnauthorizedAccessException or InvalidDataException or TimeoutException =>
                 throw new CannotLookException($"Process {request.Target.ProcessId} could not be asked for a sample: {failure.Message.TrimEnd('.')}.", failure),
             _ => throw failure,

@@ -44,7 +44,7 @@ internal static class Worker
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The debugging library throws anything when memory is not what it expects; the tool gets a sentence, not a crash.
-            var isAlive = request.IsOfFile || Directory.Exists($"/proc/{request.Target.ProcessId}");
+            var isAlive = request.IsOfFile || !ProcessEnd.Comes(request.Target.ProcessId);
             return new WorkerAnswer
             {
                 Failure = isAlive
