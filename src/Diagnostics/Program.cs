@@ -8,7 +8,7 @@ using Unravel.Diagnostics.Rendering;
 
 if (args is [Worker.Verb])
 {
-    await Worker.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
+    Worker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
     return 0;
 }
 

@@ -39,8 +39,10 @@ internal static class WorkerProcess
         {
             // Read its errors meanwhile: a full pipe would hang it.
             var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            await WorkerMessages.WriteAsync(process.StandardInput.BaseStream, request, timeout.Token).ConfigureAwait(false);
-            var answer = await WorkerMessages.ReadAsync<WorkerAnswer>(process.StandardOutput.BaseStream, timeout.Token).ConfigureAwait(false);
+            WorkerMessages.Write(process.StandardInput.BaseStream, request);
+
+            // Given up, the worker is ended below, which ends this reading too.
+            var answer = await Task.Run(() => WorkerMessages.ReadAnswer(process.StandardOutput.BaseStream), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);
             if (answer is null && mayCrash)
             {
                 await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);

@@ -19,8 +19,8 @@ internal static class WorkerRun
         try
         {
             var request = new WorkerRequest { Target = new TargetInfo { ProcessId = processId, Name = "target" }, MaxPause = TimeSpan.FromSeconds(20) };
-            await WorkerMessages.WriteAsync(worker.StandardInput.BaseStream, request, cancellation);
-            var answer = await WorkerMessages.ReadAsync<WorkerAnswer>(worker.StandardOutput.BaseStream, cancellation);
+            WorkerMessages.Write(worker.StandardInput.BaseStream, request);
+            var answer = await Task.Run(() => WorkerMessages.ReadAnswer(worker.StandardOutput.BaseStream), cancellation).WaitAsync(cancellation);
             Assert.Null(answer?.Failure);
             return answer!.Snapshot!;
         }

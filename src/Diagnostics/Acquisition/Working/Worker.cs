@@ -17,9 +17,9 @@ internal static class Worker
     public const string Verb = "--worker";
 
     /// <summary>Reads one request, answers it, and ends. Ends at once when the pipe to the tool closes: its tool is gone.</summary>
-    public static async Task RunAsync(Stream input, Stream output)
+    public static void Run(Stream input, Stream output)
     {
-        var request = await WorkerMessages.ReadAsync<WorkerRequest>(input, CancellationToken.None).ConfigureAwait(false);
+        var request = WorkerMessages.ReadRequest(input);
         if (request is null)
         {
             return;
@@ -28,7 +28,7 @@ internal static class Worker
         // Ctrl-C in a terminal reaches both processes; the tool decides, and closes the pipe.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         EndWithTool(input);
-        await WorkerMessages.WriteAsync(output, Answer(request), CancellationToken.None).ConfigureAwait(false);
+        WorkerMessages.Write(output, Answer(request));
     }
 
     private static WorkerAnswer Answer(WorkerRequest request)
