@@ -27,7 +27,8 @@ internal sealed class ChannelCapture(ClrHeap heap) : IHeapInterest
     }
 
     /// <summary>Registers the channels that tasks wait for, and gives each of those tasks its channel.</summary>
-    public TaskTable Join(TaskTable tasks, IEnumerable<TaskRow> rows, WaitableRegistry waitables)
+    /// <param name="rows">What the table was built of, in its order.</param>
+    public TaskTable Join(TaskTable tasks, ReadOnlySpan<TaskRow> rows, WaitableRegistry waitables)
     {
         if (_channels.Count == 0 || tasks.Count == 0)
         {
@@ -41,9 +42,9 @@ internal sealed class ChannelCapture(ClrHeap heap) : IHeapInterest
         }
 
         int[]? waitsFor = null;
-        foreach (var row in operations.Count == 0 ? [] : rows)
+        for (var index = 0; index < (operations.Count == 0 ? 0 : rows.Length); index++)
         {
-            if (OperationOf(row, tasks) is not 0 and var operation && operations.TryGetValue(operation, out var channel) && tasks.Find(row.Address) is >= 0 and var index)
+            if (OperationOf(rows[index], tasks) is not 0 and var operation && operations.TryGetValue(operation, out var channel))
             {
                 waitsFor ??= tasks.WaitsForOf.IsEmpty ? [.. Enumerable.Repeat(-1, tasks.Count)] : [.. tasks.WaitsForOf];
                 waitsFor[index] = Add(heap.GetObject(channel), waitables);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
@@ -42,7 +43,7 @@ internal static class DelayTimes
             }
         }
 
-        return tasks with { MillisecondsLeftOf = [.. left] };
+        return tasks with { MillisecondsLeftOf = ImmutableCollectionsMarshal.AsImmutableArray(left) };
     }
 
     /// <summary>Task.Delay, and Task.WaitAsync with a time limit, which is a combination with the task that it waits for.</summary>

@@ -13,28 +13,24 @@ internal sealed class HeapMarker
 
     private readonly ClrHeap _heap;
     private readonly IDataReader _reader;
-    private readonly Func<ulong, bool> _isClosed;
-    private readonly (ulong Start, ulong End, ulong[] Bits)[] _segments;
+    private readonly SegmentBits[] _segments;
     private readonly Dictionary<ulong, Shape?> _shapes = [];
     private readonly Stack<ulong> _open = new();
     private byte[] _buffer = new byte[64 * 1024];
 
-    /// <param name="isClosed">Objects that are marked when met, but not looked into.</param>
-    public HeapMarker(ClrHeap heap, IDataReader reader, Func<ulong, bool> isClosed)
+    public HeapMarker(ClrHeap heap, IDataReader reader)
     {
         _heap = heap;
         _reader = reader;
-        _isClosed = isClosed;
-        _segments =
-        [
-            .. heap.Segments.Select(segment => (segment.Start, segment.End, new ulong[((segment.End - segment.Start) / 8 / 64) + 1]))
-                .OrderBy(segment => segment.Start),
-        ];
+        _segments = [.. heap.Segments.Select(segment => new SegmentBits(segment.Start, segment.End)).OrderBy(segment => segment.Start)];
     }
 
     public static ulong SizeOf(ClrHeap heap) => heap.Segments.Aggregate(0UL, (sum, segment) => sum + segment.Length);
 
-    public bool IsMarked(ulong address) => TryFind(address, out var bits, out var bit) && (bits[bit >> 6] & (1UL << (bit & 63))) != 0;
+    public bool IsMarked(ulong address) => Find(address) is { } segment && segment.IsMarked(address);
+
+    /// <summary>An object that is marked when it is met, but not looked into until it is opened.</summary>
+    public void Close(ulong address) => Find(address)?.Close(address);
 
     /// <summary>Marks an object and all that it leads to.</summary>
     public void MarkFrom(ulong address)
@@ -46,7 +42,7 @@ internal sealed class HeapMarker
     /// <summary>Looks into an object that was closed so far.</summary>
     public void Open(ulong address)
     {
-        _ = Set(address);
+        _ = Find(address)?.Mark(address);
         _open.Push(address);
         Drain();
     }
@@ -54,7 +50,7 @@ internal sealed class HeapMarker
     /// <summary>Marks from a word that may be a reference or anything else.</summary>
     public void MarkFromWord(ulong word)
     {
-        if ((word & 7) == 0 && TryFind(word, out _, out _) && ShapeAt(word) is not null)
+        if ((word & 7) == 0 && Find(word) is not null && ShapeAt(word) is not null)
         {
             MarkFrom(word);
         }
@@ -62,22 +58,10 @@ internal sealed class HeapMarker
 
     private void Meet(ulong address)
     {
-        if (address != 0 && Set(address) && !_isClosed(address))
+        if (address != 0 && Find(address) is { } segment && segment.Mark(address) && !segment.IsClosed(address))
         {
             _open.Push(address);
         }
-    }
-
-    /// <summary>True when it is new.</summary>
-    private bool Set(ulong address)
-    {
-        if (!TryFind(address, out var bits, out var bit) || (bits[bit >> 6] & (1UL << (bit & 63))) != 0)
-        {
-            return false;
-        }
-
-        bits[bit >> 6] |= 1UL << (bit & 63);
-        return true;
     }
 
     private void Drain()
@@ -162,7 +146,7 @@ internal sealed class HeapMarker
         return new Shape(type.GCDesc, filled.Length, 0, [.. type.GCDesc.WalkObject(filled, filled.Length).Select(place => place.Item2)], allocator);
     }
 
-    private bool TryFind(ulong address, out ulong[] bits, out int bit)
+    private SegmentBits? Find(ulong address)
     {
         var (low, high) = (0, _segments.Length - 1);
         while (low <= high)
@@ -178,18 +162,52 @@ internal sealed class HeapMarker
             }
             else
             {
-                bits = _segments[middle].Bits;
-                bit = (int)((address - _segments[middle].Start) / 8);
-                return true;
+                return _segments[middle];
             }
         }
 
-        (bits, bit) = ([], 0);
-        return false;
+        return null;
     }
 
     /// <summary>Where the references of a type lie.</summary>
     /// <param name="Offsets">From the address of the object; empty for arrays and objects without any.</param>
     /// <param name="Allocator">Address of the handle of a collectible type's allocator; 0 for none.</param>
     private sealed record Shape(GCDesc Description, int Size, uint ElementSize, int[] Offsets, ulong Allocator);
+}
+
+/// <summary>Two bits for each word of a segment of the heap: whether it was met, and whether it is to be left closed.</summary>
+internal sealed class SegmentBits(ulong start, ulong end)
+{
+    private readonly ulong[] _marked = new ulong[((end - start) / 8 / 64) + 1];
+    private ulong[]? _closed;
+
+    public ulong Start => start;
+
+    public ulong End => end;
+
+    public bool IsMarked(ulong address) => Has(_marked, address);
+
+    public bool IsClosed(ulong address) => _closed is not null && Has(_closed, address);
+
+    public void Close(ulong address) => Set(_closed ??= new ulong[_marked.Length], address);
+
+    /// <returns>True when it is new.</returns>
+    public bool Mark(ulong address)
+    {
+        if (IsMarked(address))
+        {
+            return false;
+        }
+
+        Set(_marked, address);
+        return true;
+    }
+
+    private bool Has(ulong[] bits, ulong address) => (address - start) / 8 is var bit && (bits[bit >> 6] & (1UL << (int)(bit & 63))) != 0;
+
+    private void Set(ulong[] bits, ulong address)
+    {
+        var bit = (address - start) / 8;
+        bits[bit >> 6] |= 1UL << (int)(bit & 63);
+    }
 }

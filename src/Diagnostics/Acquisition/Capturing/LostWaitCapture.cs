@@ -15,7 +15,6 @@ internal sealed class LostWaitCapture
 {
     private const int MaxWaits = 10_000;
     private const int MaxPasses = 100;
-    private const int MaxSteps = 10_000;
 
     /// <summary>The CONTEXT of x64, and where the stack pointer lies in it.</summary>
     private const int ContextSize = 1232;
@@ -29,6 +28,7 @@ internal sealed class LostWaitCapture
     private readonly IReadOnlyList<WaitingThread> _threads;
     private readonly IReadOnlyList<Waitable> _waitables;
     private readonly bool[] _opened;
+    private readonly int[] _ends;
 
     /// <param name="awaited">For each row of the table that stands at an await of a pending task or a channel, the address of that; else 0.</param>
     public LostWaitCapture(ClrRuntime runtime, TaskTable tasks, ulong[] awaited, IReadOnlyList<WaitingThread> threads, IReadOnlyList<Waitable> waitables)
@@ -39,7 +39,15 @@ internal sealed class LostWaitCapture
         _threads = threads;
         _waitables = waitables;
         _opened = new bool[tasks.Count];
-        _marker = new HeapMarker(runtime.Heap, runtime.DataTarget.DataReader, address => tasks.Find(address) is >= 0 and var row && _awaited[row] != 0 && !_opened[row]);
+        _ends = ChainEnds.Of(tasks.AwaitsOf.AsSpan(), awaited);
+        _marker = new HeapMarker(runtime.Heap, runtime.DataTarget.DataReader);
+        for (var row = 0; row < awaited.Length; row++)
+        {
+            if (awaited[row] != 0)
+            {
+                _marker.Close(tasks.Addresses[row]);
+            }
+        }
     }
 
     public ImmutableArray<LostWait> Find(CancellationToken cancellation)
@@ -132,7 +140,7 @@ internal sealed class LostWaitCapture
         var changed = false;
         for (var row = 0; row < _tasks.Count; row++)
         {
-            if (_awaited[row] != 0 && !_opened[row] && _marker.IsMarked(_tasks.Addresses[row]) && CanComplete(_awaited[row]))
+            if (_awaited[row] != 0 && !_opened[row] && _marker.IsMarked(_tasks.Addresses[row]) && CanComplete(row))
             {
                 _opened[row] = changed = true;
                 _marker.Open(_tasks.Addresses[row]);
@@ -156,26 +164,11 @@ internal sealed class LostWaitCapture
         _ => CanComplete(thread.Task),
     };
 
-    /// <summary>Follows a chain of awaits to its end; that somebody knows its middle does not help.</summary>
-    private bool CanComplete(ulong address)
-    {
-        for (var steps = 0; steps < MaxSteps; steps++)
-        {
-            if (_tasks.Find(address) is not (>= 0 and var row) || _awaited[row] == 0)
-            {
-                return _marker.IsMarked(address);
-            }
+    private bool CanComplete(ulong address) =>
+        _tasks.Find(address) is >= 0 and var row && _awaited[row] != 0 ? CanComplete(row) : _marker.IsMarked(address);
 
-            if (_opened[row])
-            {
-                return true;
-            }
-
-            address = _awaited[row];
-        }
-
-        return true; // a ring is another fault
-    }
+    /// <summary>What the end of its chain of awaits waits for was reached; that somebody knows the middle does not help. A ring is another fault.</summary>
+    private bool CanComplete(int row) => _ends[row] is not (>= 0 and var end) || _marker.IsMarked(_awaited[end]);
 
     /// <summary>Those stuck for good that somebody would miss: threads, and tasks that something alive still refers to.</summary>
     private ImmutableArray<LostWait> Collect(Dictionary<int, WaitingThread> stuck)
@@ -190,7 +183,7 @@ internal sealed class LostWaitCapture
 
         for (var row = 0; row < _tasks.Count && found.Count < MaxWaits; row++)
         {
-            if (_awaited[row] != 0 && !_opened[row] && _marker.IsMarked(_tasks.Addresses[row]) && !CanComplete(_awaited[row]))
+            if (_awaited[row] != 0 && !_opened[row] && _marker.IsMarked(_tasks.Addresses[row]) && !CanComplete(row))
             {
                 found.Add(Chain(null, row));
             }

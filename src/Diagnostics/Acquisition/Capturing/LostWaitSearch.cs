@@ -24,7 +24,7 @@ internal static class LostWaitSearch
         CancellationToken cancellation)
     {
         var threads = stacks.Select((stack, i) => Thread(stack, waits[i], waitables, native)).ToList();
-        var awaited = Awaited(tasks, collector?.Rows ?? [], waitables);
+        var awaited = Awaited(tasks, (collector?.Rows ?? default).Span, waitables);
         OpenUnknown(tasks, awaited, collector);
         if (!threads.Any(thread => thread.MayBeStuck) && !awaited.Any(address => address != 0))
         {
@@ -62,14 +62,15 @@ internal static class LostWaitSearch
     /// What each suspended async method awaits, where that is certain not to be done yet: another pending task, or an
     /// operation that hangs in a channel. Everything else is looked into at once, as if it ran.
     /// </summary>
-    private static ulong[] Awaited(TaskTable tasks, IEnumerable<TaskRow> rows, IReadOnlyList<Waitable> waitables)
+    /// <param name="rows">What the table was built of, in its order.</param>
+    private static ulong[] Awaited(TaskTable tasks, ReadOnlySpan<TaskRow> rows, IReadOnlyList<Waitable> waitables)
     {
         var awaited = new ulong[tasks.Count];
-        foreach (var row in rows)
+        for (var index = 0; index < rows.Length; index++)
         {
-            if (row.Awaited != 0 && tasks.Find(row.Address) is >= 0 and var index && tasks.StatusOf[index] == TaskStatusFlags.Pending)
+            if (rows[index].Awaited != 0 && tasks.StatusOf[index] == TaskStatusFlags.Pending)
             {
-                awaited[index] = tasks.AwaitsOf[index] >= 0 ? row.Awaited
+                awaited[index] = tasks.AwaitsOf[index] is >= 0 and var next ? tasks.Addresses[next]
                     : tasks[index].WaitsFor is >= 0 and var waitable && waitables[waitable].Kind == WaitableKind.Channel ? waitables[waitable].Address
                     : 0;
             }

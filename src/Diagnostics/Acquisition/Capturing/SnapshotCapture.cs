@@ -167,7 +167,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         _fields!.ResolveStatics();
         _broken = walk.BrokenSegments;
         var tasks = _tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!);
-        return (_channels.Join(tasks, _tasks?.Rows ?? [], waitables), walk.BrokenSegments == 0);
+        return (_channels.Join(tasks, (_tasks?.Rows ?? default).Span, waitables), walk.BrokenSegments == 0);
     }
 
     /// <summary>Objects that were only met during the walk: their fields are looked for in another one.</summary>

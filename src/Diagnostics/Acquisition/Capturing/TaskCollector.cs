@@ -5,21 +5,14 @@ using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
-/// <summary>A pending task as it was read: a few numbers, because there can be millions.</summary>
-/// <param name="Shape">Index of its shape.</param>
-/// <param name="State">State of the state machine; -1 when it has none.</param>
-/// <param name="Awaited">Address of the object it waits for; 0 for none.</param>
-/// <param name="Continuation">Address of what goes on when it completes; 0 for nothing.</param>
-internal readonly record struct TaskRow(ulong Address, int Shape, int State, ulong Awaited, ulong Continuation);
-
 /// <summary>Collects the pending tasks that the heap walk meets.</summary>
 internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout layout, TaskShapes shapes)
 {
-    private readonly List<TaskRow> _rows = [];
+    private readonly TaskRows _rows = new();
     private readonly Dictionary<ulong, ulong> _innermost = [];
 
-    /// <summary>The rows met so far, in the order of the walk.</summary>
-    public IReadOnlyList<TaskRow> Rows => _rows;
+    /// <summary>The rows met so far, by address: those of the table that is built of them.</summary>
+    public ReadOnlyMemory<TaskRow> Rows => _rows.Sorted();
 
     /// <summary>Of each task of the runtime's own async methods, the address of the method that awaits what is no such method.</summary>
     public IReadOnlyDictionary<ulong, ulong> Innermost => _innermost;
@@ -125,7 +118,11 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
             {
                 var goesOn = At<ulong>(bytes, owner.Layout.Continuation);
                 var rows = chains.Read(address, goesOn);
-                owner._rows.AddRange(rows);
+                foreach (var row in rows)
+                {
+                    owner._rows.Add(row);
+                }
+
                 if (rows.Count == 0)
                 {
                     owner._rows.Add(new TaskRow(address, shape, -1, 0, goesOn));

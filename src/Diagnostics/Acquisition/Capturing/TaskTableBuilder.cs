@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
@@ -11,7 +11,7 @@ internal sealed class TaskTableBuilder
 {
     private const int MaxSources = 100_000;
 
-    private readonly TaskRow[] _rows;
+    private readonly ReadOnlyMemory<TaskRow> _rows;
     private readonly ulong[] _addresses;
     private readonly int[] _awaits;
     private readonly TaskStatusFlags[] _status;
@@ -23,36 +23,24 @@ internal sealed class TaskTableBuilder
     private readonly TaskLayout _layout;
     private readonly TaskContinuations _continuations;
 
-    private TaskTableBuilder(IEnumerable<TaskRow> rows, IReadOnlyList<TaskShape> shapes, ClrHeap heap, TaskLayout layout)
+    private TaskTableBuilder(ReadOnlyMemory<TaskRow> rows, IReadOnlyList<TaskShape> shapes, ClrHeap heap, TaskLayout layout)
     {
-        _rows = [.. rows];
-        if (!IsSorted(_rows))
-        {
-            Array.Sort(_rows, static (left, right) => left.Address.CompareTo(right.Address));
-        }
-
-        _addresses = Array.ConvertAll(_rows, row => row.Address);
-        _awaits = new int[_rows.Length];
-        _status = new TaskStatusFlags[_rows.Length];
+        _rows = rows;
+        _addresses = new ulong[rows.Length];
+        _awaits = new int[rows.Length];
+        _status = new TaskStatusFlags[rows.Length];
         _shapes = shapes;
         _heap = heap;
         _layout = layout;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _addresses[i] = Rows[i].Address;
+        }
+
         _continuations = new TaskContinuations(heap, _addresses);
     }
 
-    // The walk goes through most heaps upwards.
-    private static bool IsSorted(TaskRow[] rows)
-    {
-        for (var i = 1; i < rows.Length; i++)
-        {
-            if (rows[i - 1].Address > rows[i].Address)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private ReadOnlySpan<TaskRow> Rows => _rows.Span;
 
     public static TaskTable Build(TaskCollector collector, TaskShapes shapes, ClrHeap heap, TaskLayout layout)
     {
@@ -60,13 +48,20 @@ internal sealed class TaskTableBuilder
         builder.JoinForward();
         builder.JoinCombinators();
         builder.JoinRuntimeAsync(collector.Innermost);
+        var rows = builder.Rows;
+        var (shapeOf, stateOf) = (new int[rows.Length], new int[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            (shapeOf[i], stateOf[i]) = (rows[i].Shape, rows[i].State);
+        }
+
         return new TaskTable
         {
-            Addresses = ImmutableArray.Create(builder._addresses),
-            ShapeOf = [.. builder._rows.Select(row => row.Shape)],
-            StateOf = [.. builder._rows.Select(row => row.State)],
-            AwaitsOf = ImmutableArray.Create(builder._awaits),
-            StatusOf = ImmutableArray.Create(builder._status),
+            Addresses = ImmutableCollectionsMarshal.AsImmutableArray(builder._addresses),
+            ShapeOf = ImmutableCollectionsMarshal.AsImmutableArray(shapeOf),
+            StateOf = ImmutableCollectionsMarshal.AsImmutableArray(stateOf),
+            AwaitsOf = ImmutableCollectionsMarshal.AsImmutableArray(builder._awaits),
+            StatusOf = ImmutableCollectionsMarshal.AsImmutableArray(builder._status),
             Shapes = [.. shapes.All],
             Sources = [.. builder._sources],
             Further = [.. builder._further.OrderBy(further => further.Row)],
@@ -76,14 +71,15 @@ internal sealed class TaskTableBuilder
     /// <summary>A state machine knows what it waits for.</summary>
     private void JoinForward()
     {
-        for (var i = 0; i < _rows.Length; i++)
+        var rows = Rows;
+        for (var i = 0; i < rows.Length; i++)
         {
-            _awaits[i] = _rows[i].Awaited == 0 ? -1 : Find(_rows[i].Awaited, near: i);
-            if (_awaits[i] < 0 && _shapes[_rows[i].Shape].Kind == TaskKind.AsyncMethod && _rows[i].State >= 0 && IsReadyToGoOn(_rows[i].Awaited))
+            _awaits[i] = rows[i].Awaited == 0 ? -1 : Find(rows[i].Awaited, near: i);
+            if (_awaits[i] < 0 && _shapes[rows[i].Shape].Kind == TaskKind.AsyncMethod && rows[i].State >= 0 && IsReadyToGoOn(rows[i].Awaited))
             {
                 _status[i] = TaskStatusFlags.Queued;
             }
-            else if (_awaits[i] < 0 && _rows[i] is { Awaited: not 0, State: >= 0 } && _sources.Count < MaxSources && SourceAt(_rows[i].Awaited) is { } source)
+            else if (_awaits[i] < 0 && rows[i] is { Awaited: not 0, State: >= 0 } && _sources.Count < MaxSources && SourceAt(rows[i].Awaited) is { } source)
             {
                 _sources.Add(new AwaitedSource(i, source));
             }
@@ -125,23 +121,24 @@ internal sealed class TaskTableBuilder
     /// </summary>
     private void JoinCombinators()
     {
+        var rows = Rows;
         if (!_shapes.Any(shape => shape.Kind == TaskKind.Combinator))
         {
             return;
         }
 
-        for (var i = 0; i < _rows.Length; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
             // Mostly another async method goes on, which is a row and no combination.
-            if (_rows[i].Continuation is var next && (next == 0 || (Find(next, near: i) is >= 0 and var direct && _shapes[_rows[direct].Shape].Kind != TaskKind.Combinator)))
+            if (rows[i].Continuation is var next && (next == 0 || (Find(next, near: i) is >= 0 and var direct && _shapes[rows[direct].Shape].Kind != TaskKind.Combinator)))
             {
                 continue;
             }
 
-            foreach (var continuation in _continuations.Of(_rows[i].Continuation))
+            foreach (var continuation in _continuations.Of(rows[i].Continuation))
             {
                 var promise = Array.BinarySearch(_addresses, continuation);
-                if (promise < 0 || promise == _awaits[i] || _shapes[_rows[promise].Shape].Kind != TaskKind.Combinator)
+                if (promise < 0 || promise == _awaits[i] || _shapes[rows[promise].Shape].Kind != TaskKind.Combinator)
                 {
                     continue;
                 }
@@ -164,14 +161,15 @@ internal sealed class TaskTableBuilder
     /// </summary>
     private void JoinRuntimeAsync(IReadOnlyDictionary<ulong, ulong> innermost)
     {
+        var rows = Rows;
         if (innermost.Count == 0)
         {
             return;
         }
 
-        for (var i = 0; i < _rows.Length; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
-            foreach (var continuation in _continuations.Of(_rows[i].Continuation))
+            foreach (var continuation in _continuations.Of(rows[i].Continuation))
             {
                 var target = innermost.ContainsKey(continuation) ? continuation : _continuations.TargetOf(continuation);
                 if (innermost.TryGetValue(target, out var method) && Array.BinarySearch(_addresses, method) is >= 0 and var row)
