@@ -7,6 +7,8 @@ internal sealed class AddressSet
 
     private readonly HashSet<ulong> _addresses = [];
     private readonly ulong[] _filter = new ulong[FilterBits / 64];
+    private ulong _lowest = ulong.MaxValue;
+    private ulong _highest;
 
     public bool IsEmpty => _addresses.Count == 0;
 
@@ -16,12 +18,19 @@ internal sealed class AddressSet
         {
             var bit = Bit(address);
             _filter[bit >> 6] |= 1UL << (bit & 63);
+            _lowest = Math.Min(_lowest, address);
+            _highest = Math.Max(_highest, address);
         }
     }
 
     /// <summary>False: certainly not in the set.</summary>
     public bool MayContain(ulong address)
     {
+        if (address < _lowest || address > _highest)
+        {
+            return false; // most words are small numbers, and most searches are for a few neighbours
+        }
+
         var bit = Bit(address);
         return (_filter[bit >> 6] & (1UL << (bit & 63))) != 0;
     }

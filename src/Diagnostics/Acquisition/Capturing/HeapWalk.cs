@@ -24,6 +24,7 @@ internal sealed class HeapWalk
     private int _chunkLength;
     private int _nextHit;
     private ulong _lastMethodTable;
+    private bool _hasInterest = true;
     private HeapType? _lastType;
 
     /// <param name="wanted">Addresses whose holders are to be reported.</param>
@@ -55,6 +56,37 @@ internal sealed class HeapWalk
                 BrokenSegments++;
             }
         }
+    }
+
+    /// <summary>
+    /// Reports the places that hold a wanted address, and nothing else: the objects of a segment are only gone through, to
+    /// find whose place it is, where its bytes hold one.
+    /// </summary>
+    public void RunForReferences(CancellationToken cancellation)
+    {
+        _hasInterest = false;
+        foreach (var segment in _heap.Segments)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (HoldsWanted(segment))
+            {
+                Walk(segment);
+            }
+        }
+    }
+
+    private bool HoldsWanted(ClrSegment segment)
+    {
+        for (var address = segment.FirstObjectAddress; address < segment.End; address += ChunkSize)
+        {
+            Fill(address, (int)Math.Min(ChunkSize, segment.End - address));
+            if (_hits.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Walk(ClrSegment segment)
@@ -204,7 +236,7 @@ internal sealed class HeapWalk
         if (!_types.TryGetValue(methodTable, out var type))
         {
             type = methodTable != 0 && _heap.GetTypeByMethodTable(methodTable) is { StaticSize: > 0 } found
-                ? new HeapType(found, _visitor.InterestIn(found))
+                ? new HeapType(found, _hasInterest ? _visitor.InterestIn(found) : null)
                 : null;
             _types.Add(methodTable, type);
         }

@@ -188,7 +188,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         if (!wanted.IsEmpty)
         {
             (_tasks, _processes, _channels, _inner) = (null, null, null, null);
-            new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted).Run(cancellation);
+            new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted).RunForReferences(cancellation);
             _fields!.ResolveStatics();
         }
     }

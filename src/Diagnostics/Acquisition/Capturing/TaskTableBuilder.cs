@@ -32,9 +32,10 @@ internal sealed class TaskTableBuilder
         _shapes = shapes;
         _heap = heap;
         _layout = layout;
-        for (var i = 0; i < rows.Length; i++)
+        var all = Rows;
+        for (var i = 0; i < all.Length; i++)
         {
-            _addresses[i] = Rows[i].Address;
+            _addresses[i] = all[i].Address;
         }
 
         _continuations = new TaskContinuations(heap, _addresses);

@@ -23,6 +23,7 @@ internal static unsafe partial class LibC
 
     public const int ProtReadWrite = 3;
     public const int MapPrivateAnonymousNoReserve = 0x02 | 0x20 | 0x4000;
+    public const int AdviseHugePages = 14;
     public const int AdvisePopulateWrite = 23;
 
     [LibraryImport("libc", EntryPoint = "ptrace", SetLastError = true)]
