@@ -24,7 +24,7 @@ internal static class TextReport
         }
 
         TextThreads.Write(lines, report.Snapshot, options);
-        TextPool.Write(lines, report.Snapshot.Pool, options);
+        TextPool.Write(lines, report.Snapshot, options);
         TextTasks.Write(lines, report.Snapshot, options);
         WriteFoot(lines, report);
     }

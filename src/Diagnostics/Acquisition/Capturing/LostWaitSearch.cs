@@ -69,7 +69,7 @@ internal static class LostWaitSearch
         {
             if (row.Awaited != 0 && tasks.Find(row.Address) is >= 0 and var index && tasks.StatusOf[index] == TaskStatusFlags.Pending)
             {
-                awaited[index] = tasks.AwaitsOf[index] >= 0 ? row.Awaited
+                awaited[index] = tasks.AwaitsOf[index] >= 0 ? tasks.Addresses[tasks.AwaitsOf[index]]
                     : tasks[index].WaitsFor is >= 0 and var waitable && waitables[waitable].Kind == WaitableKind.Channel ? waitables[waitable].Address
                     : 0;
             }
