@@ -87,6 +87,10 @@ internal static class TextReport
         {
             lines.Write(0, ("The process was not stopped.", TextLines.Faint));
         }
+        else if (capture.Source is CaptureSource.System)
+        {
+            lines.Write(0, ("The operating system made a copy of the process, which was read.", TextLines.Faint));
+        }
         else if (capture.Pause is { } pause)
         {
             var times = capture.Attempts == 1 ? "" : $", in {capture.Attempts} attempts";

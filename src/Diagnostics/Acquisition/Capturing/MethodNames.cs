@@ -106,7 +106,7 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         }
 
         var file = Path.GetFileName(path.AsSpan());
-        return path.Contains("/shared/Microsoft.", StringComparison.Ordinal)
+        return path.Contains("/shared/Microsoft.", StringComparison.Ordinal) || path.Contains(@"\shared\Microsoft.", StringComparison.Ordinal)
             || ((file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.", StringComparison.Ordinal))
                 && (path.StartsWith(frameworkFolder, StringComparison.Ordinal) || !path.Contains('/', StringComparison.Ordinal))); // in a single file it has no folder
     }
