@@ -22,6 +22,8 @@ internal static class ScenarioList
         ["collecting"] = faulty => new Collecting(faulty),
         ["console-input"] = faulty => new ConsoleInput(faulty),
         ["convoy"] = faulty => new Convoy(faulty),
+        ["every-await"] = faulty => new EveryAwait(faulty),
+        ["every-wait"] = faulty => new EveryWait(faulty),
         ["grandchild-pipe"] = faulty => new ChildPipe(faulty, Chatter.DelegateVerb),
         ["idle-host"] = faulty => new IdleHost(faulty),
         ["lazy-ring"] = faulty => new LazyRing(faulty),

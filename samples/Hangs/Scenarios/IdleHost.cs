@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Unravel.Samples.Hangs.Scenarios;
 
 /// <summary>
-/// Not a fault: a host that waits for the signal to shut down, its main thread in GetResult, some idle workers, a timer.
+/// Not a fault: a host that waits for the signal to shut down, its main thread in GetResult, some idle workers, a timer,
+/// and a task that only keeps something alive and waits for ever.
 /// </summary>
 internal sealed class IdleHost(bool faulty) : Scenario(faulty)
 {
@@ -29,6 +30,7 @@ internal sealed class IdleHost(bool faulty) : Scenario(faulty)
 internal sealed class Host
 {
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _lasting;
     private int _ticks;
     private int _warm;
 
@@ -42,7 +44,14 @@ internal sealed class Host
     {
         using var timer = new Timer(_ => Interlocked.Increment(ref _ticks), null, 50, 50);
         using var stop = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnStop);
+        _lasting = LastAsync();
         await _shutdown.Task;
+    }
+
+    private static async Task LastAsync()
+    {
+        await Task.Yield();
+        await Task.Delay(Timeout.Infinite);
     }
 
     private void OnStop(PosixSignalContext context)

@@ -37,7 +37,7 @@ internal static class DumpSource
         var module = core ?? target.ClrVersions.FirstOrDefault()?.ModuleInfo ?? throw new CannotLookException($"The dump '{path}' holds no .NET runtime.");
         var where = new TargetRuntime(new LoadedImage(module.ImageBase, module.FileName), request.IsOfFile ? file => file : TargetPaths.Of(request.Target.ProcessId), IsSingleFile: core is null);
         var info = request.IsOfFile ? request.Target with { ProcessId = target.DataReader.ProcessId } : request.Target;
-        return RuntimeSession.Capture(target, where, info, request.IsOfFile ? NativeThreads.None : NativeThreads.NumbersOf(info.ProcessId), new CaptureInfo
+        return RuntimeSession.Capture(target, where, info, request.IsOfFile || !OperatingSystem.IsLinux() ? NativeThreads.None : NativeThreads.NumbersOf(info.ProcessId), new CaptureInfo
         {
             Source = request.IsOfFile ? CaptureSource.DumpFile : CaptureSource.Dump,
             At = File.GetLastWriteTime(path),

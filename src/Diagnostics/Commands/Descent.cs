@@ -6,16 +6,22 @@ namespace Unravel.Diagnostics.Commands;
 /// <summary>The way down the ladder: what is tried next, and why what was above it was not taken.</summary>
 internal sealed class Descent
 {
-    private static readonly LookMode[] s_ways = [LookMode.Freeze, LookMode.Passive, LookMode.Dump, LookMode.Events, LookMode.Proc];
+    /// <summary>On Windows the system makes the copy that a freeze makes on Linux; on macOS there is the dump alone.</summary>
+    internal static readonly LookMode[] WaysHere =
+        OperatingSystem.IsLinux() ? [LookMode.Freeze, LookMode.Passive, LookMode.Dump, LookMode.Events, LookMode.Proc]
+        : OperatingSystem.IsWindows() ? [LookMode.Freeze, LookMode.Dump]
+        : [LookMode.Dump];
 
     private readonly Queue<LookMode> _open;
     private readonly bool _isFree;
     private readonly List<(LookMode Way, string Reason)> _notTaken = [];
 
-    public Descent(LookMode mode)
+    /// <exception cref="ToolException">There is no such way on this system.</exception>
+    public Descent(LookMode mode, LookMode[] ways)
     {
         _isFree = mode == LookMode.Auto;
-        _open = new Queue<LookMode>(_isFree ? s_ways : [mode]);
+        _open = new Queue<LookMode>(_isFree ? ways : ways.Contains(mode) ? [mode]
+            : throw new ToolException($"--mode {mode.ToString().ToLowerInvariant()} is for Linux; here there is {string.Join(" and ", ways.Select(way => way.ToString().ToLowerInvariant()))}.", ToolException.Usage));
     }
 
     /// <summary>The way to try; null when none is left.</summary>

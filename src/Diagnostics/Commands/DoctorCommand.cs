@@ -24,7 +24,7 @@ internal static class DoctorCommand
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new ToolException("Looking at a live process works on Linux only so far; a dump file can be read there.", ExitCodes.CouldNotLook);
+            throw new ToolException("The doctor knows Linux only: elsewhere a process can be looked at that belongs to this user, and was not started with DOTNET_EnableDiagnostics=0.", ExitCodes.CouldNotLook);
         }
 
         var proc = new ProcFolder();

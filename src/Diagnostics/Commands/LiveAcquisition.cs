@@ -24,18 +24,13 @@ internal sealed class LiveAcquisition(Func<DotNetProcesses> processes, LookOptio
     /// <exception cref="ToolException">It cannot be looked at that way, or in no way.</exception>
     public async Task<ProcessSnapshot> AcquireAsync(int processId, IAnsiConsole progress, CancellationToken cancellation)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new ToolException("Looking at a live process works on Linux only so far; a dump file can be read there.", ToolException.CouldNotLook);
-        }
-
         var process = processes().Get(processId);
         if (process.Attach is { Obstacle: AttachObstacle.NotDotNet or AttachObstacle.Ended, Reason: { } hopeless })
         {
             throw new ToolException(hopeless, ToolException.CouldNotLook);
         }
 
-        var descent = new Descent(options.Mode);
+        var descent = new Descent(options.Mode, Descent.WaysHere);
         while (descent.Next is { } way)
         {
             // Looked at anew for each: a process that was stopped meanwhile must not be asked for anything.
@@ -103,6 +98,7 @@ internal sealed class LiveAcquisition(Func<DotNetProcesses> processes, LookOptio
     private WorkerRequest Request(ProcessInfo process) => new()
     {
         Target = new TargetInfo { ProcessId = process.Id, Name = process.Name, RuntimeVersion = process.RuntimeVersion },
+        BySystem = !OperatingSystem.IsLinux(),
         MaxPause = options.MaxPause,
         Deep = options.Deep,
     };

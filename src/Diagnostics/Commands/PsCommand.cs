@@ -17,11 +17,6 @@ internal static class PsCommand
     /// <summary>Also what the tool does when it is called without arguments.</summary>
     public static int List(Consoles consoles, DotNetProcesses processes)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new ToolException("Listing processes works on Linux only for now.", ExitCodes.CouldNotLook);
-        }
-
         var all = processes.All();
         if (all.Count == 0)
         {

@@ -92,6 +92,9 @@ internal enum CaptureSource
 
     /// <summary>What the kernel shows of every process.</summary>
     Proc,
+
+    /// <summary>A snapshot that the operating system made for the debugging library (Windows).</summary>
+    System,
 }
 
 /// <summary>How much of a process was seen.</summary>

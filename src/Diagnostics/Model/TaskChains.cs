@@ -22,8 +22,11 @@ internal sealed record ChainStep(TaskShape Shape, int State, int Pending = 1)
 /// <param name="IsInContext">True when it is queued in the context of a thread and not for a pool worker.</param>
 internal sealed record TaskChain(int Count, bool IsQueued, bool IsInContext, int WaitsFor, ImmutableArray<ChainStep> Steps)
 {
-    /// <summary>Type of what the last step awaits that is no task; null when it awaits none, or that is not known.</summary>
-    public string? Source { get; init; }
+    /// <summary>What the last step awaits that is no task; null when it awaits none, or that is not known. Its name is that of one of the chains.</summary>
+    public AwaitedSource? Source { get; init; }
+
+    /// <summary>The field that leads to the promise at the ends of all these chains; null when it is not one and the same, or not known.</summary>
+    public string? Field { get; init; }
 
     /// <summary>Least and most time until the timers at the ends of these chains fire; null where there are none.</summary>
     public (TimeSpan Least, TimeSpan Most)? TimeLeft { get; init; }
@@ -101,6 +104,7 @@ internal static class TaskChains
         var groups = new ChainNumbers(tasks);
         var counts = new Dictionary<int, (int Count, int Row)>();
         var times = new Dictionary<int, (TimeSpan Least, TimeSpan Most)>();
+        var fields = new Dictionary<int, string?>();
         for (var row = 0; row < tasks.Count; row++)
         {
             if (!isAwaited[row])
@@ -123,6 +127,7 @@ internal static class TaskChains
             .Select(group => new TaskChain(group.Count, groups.IsQueued(group.Key), tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row))
             {
                 Source = tasks.SourceOf(group.Leaf.Row),
+                Field = fields.GetValueOrDefault(group.Key),
                 TimeLeft = times.TryGetValue(group.Key, out var left) ? left : null,
             })
             .OrderByDescending(chain => chain.Count)
@@ -132,6 +137,12 @@ internal static class TaskChains
         {
             var number = groups.Of(row);
             counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
+            if (!tasks.Named.IsEmpty)
+            {
+                var field = tasks.FieldOf(LeafOf(tasks, row));
+                fields[number] = !fields.TryGetValue(number, out var other) || other == field ? field : null;
+            }
+
             if (!tasks.MillisecondsLeftOf.IsEmpty && tasks[LeafOf(tasks, row)].TimeLeft is { } left)
             {
                 times[number] = times.TryGetValue(number, out var seen)

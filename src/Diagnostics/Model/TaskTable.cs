@@ -42,6 +42,9 @@ internal sealed record TaskTable
     /// <summary>What async methods await that is neither a task nor a waitable, in the order of their rows.</summary>
     public ImmutableArray<AwaitedSource> Sources { get; init; } = [];
 
+    /// <summary>Promises that a field of the program leads to, in the order of their rows.</summary>
+    public ImmutableArray<NamedPromise> Named { get; init; } = [];
+
     public int Count => Addresses.Length;
 
     /// <summary>The same table with what more tasks wait for.</summary>
@@ -84,17 +87,23 @@ internal sealed record TaskTable
         return AwaitsOf[row] < 0 ? 0 : 1 + low - first;
     }
 
-    /// <summary>Type of what an async method awaits that is no task; null when it awaits none, or that is not known.</summary>
-    public string? SourceOf(int row)
+    /// <summary>What an async method awaits that is no task; null when it awaits none, or that is not known.</summary>
+    public AwaitedSource? SourceOf(int row) => At(Sources, row, source => source.Row);
+
+    /// <summary>The field that leads to a promise: <c>Line._answer</c>; null when none does, or it is not known.</summary>
+    public string? FieldOf(int row) => At(Named, row, named => named.Row)?.Field;
+
+    private static T? At<T>(ImmutableArray<T> sorted, int row, Func<T, int> rowOf)
+        where T : class
     {
-        var (low, high) = (0, Sources.Length);
+        var (low, high) = (0, sorted.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = Sources[middle].Row < row ? (middle + 1, high) : (low, middle);
+            (low, high) = rowOf(sorted[middle]) < row ? (middle + 1, high) : (low, middle);
         }
 
-        return low < Sources.Length && Sources[low].Row == row ? Sources[low].TypeName : null;
+        return low < sorted.Length && rowOf(sorted[low]) == row ? sorted[low] : null;
     }
 
     /// <summary>Whether a task waits for its turn in the context of a thread.</summary>
@@ -110,7 +119,16 @@ internal sealed record TaskTable
 /// <summary>What an async method awaits that is no task: the source behind a ValueTask, or an awaiter of the program's own.</summary>
 /// <param name="Row">Row of the method in the <see cref="TaskTable"/>.</param>
 /// <param name="TypeName">Type as C# writes it, without namespace.</param>
-internal sealed record AwaitedSource(int Row, string TypeName);
+internal sealed record AwaitedSource(int Row, string TypeName)
+{
+    /// <summary>The field that leads to it, or the socket by its addresses; null when neither is known.</summary>
+    public string? Name { get; init; }
+}
+
+/// <summary>A promise that a field of the program leads to: the field holds it, or the source that completes it.</summary>
+/// <param name="Row">Row of the promise in the <see cref="TaskTable"/>.</param>
+/// <param name="Field">As for waitables: <c>Line._answer</c>.</param>
+internal sealed record NamedPromise(int Row, string Field);
 
 /// <summary>One more task that a combination of tasks waits for.</summary>
 /// <param name="Row">Row of the combination in the <see cref="TaskTable"/>.</param>

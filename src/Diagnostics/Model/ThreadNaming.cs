@@ -13,6 +13,9 @@ internal static class ThreadNaming
 
     public static string Of(Waitable waitable) => waitable.Field ?? $"{An(waitable.TypeName)} that no field holds";
 
+    /// <summary>What an async method awaits that is no task: <c>Clock._ticks, a PeriodicTimer</c>.</summary>
+    public static string Of(AwaitedSource source) => source.Name is { } name ? $"{name}, {An(source.TypeName)}" : $"{An(source.TypeName)}, which is no task";
+
     /// <summary>With the indefinite article.</summary>
     public static string An(string noun) => noun.StartsWith("Un", StringComparison.Ordinal) || (noun.Length > 0 && "AEIOaeio".Contains(noun[0], StringComparison.Ordinal)) ? $"an {noun}" : $"a {noun}";
 

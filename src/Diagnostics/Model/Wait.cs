@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Unravel.Diagnostics.Model;
 
 /// <summary>What a blocked thread waits for.</summary>
@@ -10,6 +12,12 @@ internal sealed record Wait
 
     /// <summary>Index into <see cref="ProcessSnapshot.Waitables"/> of the object waited for; null when it is not one or unknown.</summary>
     public int? Waitable { get; init; }
+
+    /// <summary>Indexes into <see cref="ProcessSnapshot.Waitables"/> of the objects that it waits for at once; empty when it is one or none.</summary>
+    public ImmutableArray<int> Several { get; init; } = [];
+
+    /// <summary>Whether it needs all of several or any one of them; null when that cannot be told.</summary>
+    public bool? NeedsAll { get; init; }
 
     /// <summary>Row in <see cref="ProcessSnapshot.Tasks"/> of the task waited for; null when it is not one or unknown.</summary>
     public int? Task { get; init; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Unravel.Diagnostics.Preconditions;
 
-/// <summary>Finds .NET processes. Reads /proc only: no process notices it, and it needs no rights.</summary>
+/// <summary>Finds .NET processes. Reads /proc only: no process notices it, and it needs no rights. Without /proc, those that publish themselves.</summary>
 internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets, UserNames users)
 {
     private readonly AttachRights _rights = new(proc, users);
@@ -15,6 +15,11 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
     /// </summary>
     public IReadOnlyList<ProcessInfo> All()
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            return PublishedProcesses.All();
+        }
+
         var listening = sockets.All();
         var found = new List<ProcessInfo>();
         foreach (var id in proc.ProcessIds())
@@ -31,7 +36,7 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
     /// <summary>Any process, also one that is not .NET: its <see cref="ProcessInfo.Attach"/> says so.</summary>
     /// <exception cref="ToolException">There is no such process.</exception>
     public ProcessInfo Get(int id) =>
-        Look(id, sockets.All()).Process
+        (OperatingSystem.IsLinux() ? Look(id, sockets.All()).Process : PublishedProcesses.Find(id))
         ?? throw new ToolException(
             $"There is no process {id} (any more); 'dotnet unravel ps' lists the .NET processes.", ToolException.CouldNotLook);
 

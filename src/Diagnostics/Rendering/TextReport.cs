@@ -24,7 +24,7 @@ internal static class TextReport
         }
 
         TextThreads.Write(lines, report.Snapshot, options);
-        TextPool.Write(lines, report.Snapshot.Pool, options);
+        TextPool.Write(lines, report.Snapshot, options);
         TextTasks.Write(lines, report.Snapshot, options);
         WriteFoot(lines, report);
     }
@@ -86,6 +86,10 @@ internal static class TextReport
         else if (capture.Source is CaptureSource.Events or CaptureSource.Proc)
         {
             lines.Write(0, ("The process was not stopped.", TextLines.Faint));
+        }
+        else if (capture.Source is CaptureSource.System)
+        {
+            lines.Write(0, ("The operating system made a copy of the process, which was read.", TextLines.Faint));
         }
         else if (capture.Pause is { } pause)
         {

@@ -39,11 +39,12 @@ internal static class TextTasks
             lines.Write(i == 0 ? 1 : 2,
                 (i == 0 ? count : "awaits ", i == 0 ? TextLines.Strong : TextLines.Faint),
                 (step.Place?.Method ?? step.Shape.Name, step.Shape.IsFramework ? TextLines.Faint : TextLines.Plain),
+                (isLast && chain.Field is { } field ? $" of {field}" : "", TextLines.Plain),
                 (step.Line is { } line ? $"  {line}" : "", TextLines.Place),
                 (step.Pending > 1 ? $" of {step.Pending} pending tasks, among them" : "", TextLines.Faint),
                 (isLast && chain.TimeLeft is { } left ? $", {Left(left.Least, left.Most)} left" : "", TextLines.Plain),
                 (isLast && chain.WaitsFor >= 0 ? $"  for {Waiting(snapshot.Waitables[chain.WaitsFor])}" : "", TextLines.Doubtful),
-                (isLast && chain is { WaitsFor: < 0, IsQueued: false, Source: { } source } ? $"  for {ThreadNaming.An(source)}, which is no task" : "", TextLines.Doubtful),
+                (isLast && chain is { WaitsFor: < 0, IsQueued: false, Source: { } source } ? $"  for {ThreadNaming.Of(source)}" : "", TextLines.Doubtful),
                 (isLast && chain.IsQueued ? $"  ready to go on, queued {(chain.IsInContext ? "in the context of a thread" : "for a worker")}" : "", TextLines.Doubtful));
         }
 

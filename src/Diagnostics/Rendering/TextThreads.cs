@@ -5,6 +5,8 @@ namespace Unravel.Diagnostics.Rendering;
 /// <summary>The threads, those with the same stack and the same wait as one.</summary>
 internal static class TextThreads
 {
+    private const int MaxNames = 5;
+
     public static void Write(TextLines lines, ProcessSnapshot snapshot, TextOptions options)
     {
         var hidden = snapshot.Threads.Count(thread => !options.Verbose && thread.Kind is ThreadKind.Runtime or ThreadKind.Finalizer);
@@ -45,7 +47,7 @@ internal static class TextThreads
     {
         var first = threads[0];
         var who = threads.Length == 1 ? ThreadNaming.Of(first) : $"{threads.Length} x {(first.Kind == ThreadKind.Pool ? "pool worker" : "thread")}";
-        var native = options.Verbose ? $"  OS thread {string.Join(", ", threads.Select(thread => thread.OsId))}" : "";
+        var native = options.Verbose ? $"  OS thread {string.Join(", ", threads.Select(thread => thread.OsId))}{(threads.Length == 1 ? Details(first) : "")}" : "";
         lines.Write(1, (who, TextLines.Strong), ($"  {Waiting(snapshot, first)}", TextLines.Plain), (native, TextLines.Faint));
         var written = 0;
         for (var i = 0; i < first.Frames.Length && written < options.MaxFrames; i++)
@@ -77,7 +79,7 @@ internal static class TextThreads
             var waitable = snapshot.Waitables[wanted];
             var owner = (waitable.Owner ?? waitable.Holders.FirstOrDefault(holder => holder.Thread != thread.Id)?.Thread) is { } id ? snapshot.Threads.FirstOrDefault(other => other.Id == id) : null;
             var detail = waitable.Detail is { } numbers ? $" ({numbers})" : "";
-            lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{detail}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : "")}", TextLines.Doubtful), (Address(waitable, options), TextLines.Faint));
+            lines.Write(3, ($"- waiting for {LockNaming.Wanted(waitable, wait.Mode)}{detail}{(owner is not null ? $", {LockNaming.By(waitable, owner)}" : waitable.OwnerHasEnded ? ", held by a thread that has ended" : IsOwnedBySomebody(waitable) ? $", by whom it is held is not known: {waitable.OwnerUnknownBecause}" : "")}", TextLines.Doubtful), (Address(waitable, options), TextLines.Faint));
             if (options.Verbose && LockNaming.Candidates(waitable, snapshot) is { } candidates)
             {
                 lines.Write(4, (candidates, TextLines.Faint));
@@ -90,6 +92,22 @@ internal static class TextThreads
         }
     }
 
+    /// <summary>Not of events and the like, which nobody owns, nor of a semaphore, of which the code tells.</summary>
+    private static bool IsOwnedBySomebody(Waitable waitable) =>
+        waitable is { OwnerUnknownBecause: not null, Owner: null, Holders.IsEmpty: true } and ({ TypeName: "Mutex" } or { Kind: WaitableKind.SpinLock or WaitableKind.Lock or WaitableKind.ReaderWriterLock });
+
+    private static string Several(ProcessSnapshot snapshot, Wait wait)
+    {
+        var names = string.Join(", ", wait.Several.Take(MaxNames).Select(index => ThreadNaming.Of(snapshot.Waitables[index])));
+        var rest = wait.Several.Length > MaxNames ? $" and {wait.Several.Length - MaxNames} more" : "";
+        return wait.NeedsAll switch
+        {
+            true => $"all of {names}{rest}",
+            false => $"any of {names}{rest}",
+            null => $"any or all of {names}{rest}",
+        };
+    }
+
     private static string Address(Waitable waitable, TextOptions options) => options.Verbose ? $"  at 0x{waitable.Address:x}" : "";
 
     /// <summary>What a thread does, in a few words.</summary>
@@ -100,6 +118,13 @@ internal static class TextThreads
         { NativeState: not null } when snapshot.Capture.Detail == CaptureDetail.Native => Native(thread),
         _ => WaitingFor(snapshot, thread),
     };
+
+    /// <summary>What the name of a thread does not say.</summary>
+    private static string Details(ThreadInfo thread)
+    {
+        var kind = thread.Kind switch { ThreadKind.Runtime => " of the runtime", ThreadKind.Finalizer => ", the finalizer", _ => "" };
+        return thread is { NativeState: not null, WaitChannel: null } ? $"{kind}, {Native(thread)}" : kind;
+    }
 
     /// <summary>The states of proc(5), and the processor time.</summary>
     private static string Native(ThreadInfo thread)
@@ -120,10 +145,14 @@ internal static class TextThreads
     private static string WaitingFor(ProcessSnapshot snapshot, ThreadInfo thread) => (thread.Activity, thread.Wait) switch
     {
         (_, { Waitable: { } waitable } wait) => $"waits for {LockNaming.Wanted(snapshot.Waitables[waitable], wait.Mode)}",
+        (_, { Task: { } task }) when snapshot.Tasks.FieldOf(task) is { } field => $"blocks on the {snapshot.Tasks[task].Shape.Name} of {field}",
         (_, { Task: { } task }) => $"blocks on the task of {snapshot.Tasks[task].Shape.Name}",
+        (_, { Several.IsEmpty: false } wait) => $"waits for {Several(snapshot, wait)}",
         (_, { Thread: { } joined }) => $"waits for thread #{joined} to end",
         (_, { Process: { } process }) => $"waits for process {process} to end",
         (_, { Kind: WaitKind.Task or WaitKind.Tasks }) => "blocks on a task",
+        (_, { Kind: WaitKind.ChildProcess }) => "waits for a process to end",
+        (_, { Kind: WaitKind.Join }) => "waits for a thread to end",
         (_, { } wait) => $"waits in {wait.Kind}",
         (ThreadActivity.Sleeping, _) => "sleeps",
         (ThreadActivity.Idle, _) => "idle",

@@ -33,6 +33,7 @@ internal static class PrimitiveLayout
     public const string TokenHandleField = "_kernelEvent";
 
     public const string HandleType = "System.Threading.WaitHandle";
+    public const string MutexType = "System.Threading.Mutex";
     public const string HandleField = "_waitHandle";
     public const string SafeHandleType = "Microsoft.Win32.SafeHandles.SafeWaitHandle";
 

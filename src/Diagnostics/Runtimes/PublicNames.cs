@@ -13,7 +13,7 @@ internal static class PublicNames
         ["InternalWait"] = "Wait",
         ["InternalWaitCore"] = "Wait",
         ["WaitOneNoCheck"] = "WaitOne",
-        ["GetResultCore"] = "Result.get",
+        ["GetResultCore"] = "get_Result",
     };
 
     /// <summary>What a stub of the runtime is shown as: it stands where managed code calls native code or comes back from it.</summary>

@@ -9,9 +9,11 @@ internal sealed record RuntimeFacts(Version? Version, string Folder)
     public const int OldestKnown = 8;
     public const int NewestKnown = 10;
 
-    public const string RuntimeFile = "libcoreclr.so";
     public const string CoreLibraryFile = "System.Private.CoreLib.dll";
-    public const string DebuggingFile = "libmscordaccore.so";
+
+    /// <summary>The runtime and its debugging library, as they are called on this system.</summary>
+    public static readonly string RuntimeFile = NativeName("coreclr");
+    public static readonly string DebuggingFile = NativeName("mscordaccore");
 
     /// <summary>The version from the folder of a shared runtime, <c>…/Microsoft.NETCore.App/10.0.12</c>.</summary>
     public static Version? VersionFromFolder(string folder)
@@ -26,6 +28,9 @@ internal sealed record RuntimeFacts(Version? Version, string Folder)
         var folder = Path.GetDirectoryName(library) ?? "";
         return VersionFromFolder(folder) ?? VersionFromFolder(Path.GetFullPath(Path.Combine(folder, "..", "..", "..")));
     }
+
+    private static string NativeName(string library) =>
+        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
 
     /// <summary>Why rules on private fields cannot be trusted on this runtime; null when they can.</summary>
     public string? UnknownLayoutBecause =>

@@ -13,6 +13,9 @@ internal sealed record TaskLayout(int StateFlags, int Continuation, int Action)
     public const string StateField = "<>1__state";
     public const string ContinueWithType = "System.Threading.Tasks.ContinueWithTaskContinuation";
     public const string ContinueWithTaskField = "m_task";
+
+    /// <summary>An async iterator has it: whoever asks it for the next item awaits the iterator itself, which is no task.</summary>
+    public const string IteratorPromiseField = "<>v__promiseOfValueOrEnd";
     public const string BuilderField = "<>t__builder";
     public const string VoidBuilderType = "System.Runtime.CompilerServices.AsyncVoidMethodBuilder";
 

@@ -24,6 +24,12 @@ internal sealed class SymbolStore(Func<string, string> hostPath) : IDisposable
     public SourceLine? LineOf(string modulePath, int methodToken, int ilOffset) =>
         Module(modulePath)?.LineOf(methodToken, ilOffset);
 
+    /// <summary>The line of a call that is known to lie in a range of IL: where the range holds one such call, its line, else that of the beginning.</summary>
+    public SourceLine? LineOfCall(string modulePath, int methodToken, int start, int end, string calledType, string calledMethod) =>
+        Module(modulePath) is { Pdb: not null } module
+            ? module.LineOf(methodToken, CallSites.Only(module, methodToken, start, end, CallSites.SimpleName(calledType), calledMethod) ?? start)
+            : null;
+
     /// <summary>The line at which a method calls a type; null when it does so at none or at several.</summary>
     public SourceLine? LineOfCall(string modulePath, int methodToken, string typeName)
     {
@@ -33,7 +39,7 @@ internal sealed class SymbolStore(Func<string, string> hostPath) : IDisposable
         }
 
         var lines = CallSites.Of(module, methodToken, CallSites.SimpleName(typeName))
-            .Select(offset => module.LineOf(methodToken, offset)).Distinct().Take(2).ToArray();
+            .Select(call => module.LineOf(methodToken, call.Offset)).Distinct().Take(2).ToArray();
         return lines is [var only] ? only : null;
     }
 

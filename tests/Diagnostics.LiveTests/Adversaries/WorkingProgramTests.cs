@@ -8,10 +8,11 @@ namespace Unravel.Diagnostics.LiveTests.Adversaries;
 public sealed class WorkingProgramTests
 {
     private const int Clients = 4;
-    private const int LooksAtThreads = 8;
 
     /// <summary>By hand 200: UNRAVEL_LOOKS=200. A run of the tests has no time for that.</summary>
     private static readonly int s_looks = int.Parse(Environment.GetEnvironmentVariable("UNRAVEL_LOOKS") ?? "25", CultureInfo.InvariantCulture);
+
+    private static readonly int s_looksAtThreads = int.Parse(Environment.GetEnvironmentVariable("UNRAVEL_LOOKS") ?? "8", CultureInfo.InvariantCulture);
 
     [Fact(Timeout = Deadlines.Long * 3)]
     public async Task ServerUnderLoad_FailsNoRequest()
@@ -47,7 +48,7 @@ public sealed class WorkingProgramTests
     }
 
     /// <summary>Their names hold escape sequences, which must not reach a terminal.</summary>
-    [Theory(Timeout = Deadlines.Long)]
+    [Theory(Timeout = Deadlines.Long * 3)]
     [InlineData("freeze")]
     [InlineData("passive")]
     [InlineData("events")]
@@ -56,7 +57,7 @@ public sealed class WorkingProgramTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var target = await Load.StartAsync(cancellation, "visitors");
-        for (var look = 0; look < LooksAtThreads; look++)
+        for (var look = 0; look < s_looksAtThreads; look++)
         {
             await using var tool = ToolRun.Diagnose(target.Id, "--mode", mode);
             var result = await tool.EndAsync(cancellation);

@@ -61,6 +61,54 @@ public sealed class MemberTests(HangsFixture hangs)
         Assert.NotNull(report.Snapshot.Pool.NextTimer);
     }
 
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task EveryWaitOfAThread_IsNamedByItsField()
+    {
+        var snapshot = (await LookAsync("every-wait")).Snapshot;
+
+        string Waited(string thread) => snapshot.Threads.Single(item => item.Name == thread).Wait switch
+        {
+            { Waitable: { } only } => Name(only),
+            { Several: var several } => string.Join(',', several.Select(Name)),
+            null => "none",
+        };
+        string Name(int index) => snapshot.Waitables[index].Field ?? "no field";
+        Assert.Equal(
+            [
+                "_key", "_track", "_whistle", "_signal", "_whistle,_signal", "_whistle,_signal", "_doors", "_crew",
+                "_light", "_news", "_platform", "_arriving", "_leaving", "_arriving,_express", "_closing",
+            ],
+            new[]
+            {
+                "mutex", "semaphore", "auto-event", "manual-event", "any", "all", "countdown", "barrier",
+                "slim-event", "pulse", "slim-semaphore", "taker", "adder", "taker-of-any", "token",
+            }.Select(thread => Waited(thread).Replace("Station.", "", StringComparison.Ordinal)));
+        Assert.NotNull(Assert.Single(snapshot.Waitables, waitable => waitable.Field == "Station._key").OwnerUnknownBecause);
+    }
+
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task EveryEndOfAChain_IsNamed()
+    {
+        var snapshot = (await LookAsync("every-await")).Snapshot;
+
+        string EndOf(string method)
+        {
+            var tasks = snapshot.Tasks;
+            var row = Enumerable.Range(0, tasks.Count).First(row => tasks[row].Shape.Name == method);
+            return Phrases.OfLeaf(snapshot, row);
+        }
+
+        const string Answer = "the Task<int> of Office._answer that somebody has to complete";
+        Assert.Equal(
+            [Answer, Answer, Answer, Answer, Answer, Answer, Answer, "Office._orders", "Office._orders", "Office._letters", "Office._desk", "Office._clock, a PeriodicTimer", "Office._bell, a Doorbell"],
+            new[] { "AnswerAsync", "AnswerInTimeAsync", "PoolAsync", "CountAsync", "AllAsync", "AnyAsync", "ThenAsync", "ReadAsync", "ReadAllAsync", "WriteAsync", "TakeDeskAsync", "TickAsync", "RingAsync" }
+                .Select(method => EndOf($"Office.{method}")));
+        Assert.Equal(Answer, EndOf("async void Office.Notify"));
+        Assert.StartsWith("a timer, ", EndOf("Office.RestAsync"), StringComparison.Ordinal);
+        Assert.Matches(@"^socket 127\.0\.0\.1:\d+, an operation of a Socket$", EndOf("Office.AcceptAsync"));
+        Assert.Matches(@"^socket 127\.0\.0\.1:\d+ -> 127\.0\.0\.1:\d+, an operation of a Socket$", EndOf("Office.ListenAsync"));
+    }
+
     private async Task<Report> LookAsync(string verb)
     {
         var cancellation = TestContext.Current.CancellationToken;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Diagnostics.NETCore.Client;
 using Unravel.Diagnostics.Commands;
 using Unravel.Diagnostics.LiveTests.Hanging;
@@ -9,6 +10,9 @@ namespace Unravel.Diagnostics.LiveTests.Ways;
 public sealed class DumpFileTests(HangsFixture hangs) : IDisposable
 {
     private const int Found = 10;
+
+    /// <summary>By hand more, as for <see cref="Adversaries.LyingMemoryTests"/>.</summary>
+    private static readonly int s_damagedRounds = int.Parse(Environment.GetEnvironmentVariable("UNRAVEL_FUZZ") ?? "6", CultureInfo.InvariantCulture);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -57,17 +61,16 @@ public sealed class DumpFileTests(HangsFixture hangs) : IDisposable
     }
 
     /// <summary>Bytes changed at places that a seed gives: an answer or a sentence, never a crash of the tool, and in bounded time.</summary>
-    [Fact(Timeout = Deadlines.Long)]
+    [Fact(Timeout = Deadlines.Long * 20)]
     public async Task DamagedDump_IsNoCrash()
     {
-        const int Rounds = 6;
         var cancellation = TestContext.Current.CancellationToken;
         var whole = await File.ReadAllBytesAsync(await WriteAsync(DumpType.Normal), cancellation);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < s_damagedRounds; round++)
         {
             var random = new Random(round);
             var damaged = (byte[])whole.Clone();
-            for (var i = 0; i < damaged.Length >> (round * 2); i += 100)
+            for (var i = 0; i < damaged.Length >> (round % 6 * 2); i += 100)
             {
                 damaged[random.Next(round % 2 == 0 ? 64 : 0, damaged.Length)] = (byte)random.Next(256);
             }

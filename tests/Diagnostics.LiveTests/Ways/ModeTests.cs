@@ -1,6 +1,9 @@
+using Unravel.Catalog;
 using Unravel.Diagnostics.Commands;
 using Unravel.Diagnostics.LiveTests.Hanging;
 using Unravel.Diagnostics.LiveTests.Running;
+using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Rules;
 
 namespace Unravel.Diagnostics.LiveTests.Ways;
 
@@ -21,6 +24,20 @@ public sealed class ModeTests(HangsFixture hangs)
         Assert.Contains("proof, from what the runtime stores", result.Output, StringComparison.Ordinal);
         Assert.Contains(HangsFixture.LineOf(hangs.Programs.Get("lock-order"), "teller-waits"), result.Output, StringComparison.Ordinal);
         Assert.Contains(how, result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The way of Windows: on Linux the library makes its snapshot of a dump, but everything behind it is the same.</summary>
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task SnapshotOfTheSystem_FindsTheRing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var target = await Target.StartAsync(hangs.Programs, "lock-order", cancellation);
+
+        var report = RuntimeRules.Check(await WorkerRun.LookAsync(target.Id, cancellation, bySystem: true));
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal((RuleIds.LockOrder, Certainty.Proof), (finding.RuleId, finding.Certainty));
+        Assert.Equal(CaptureSource.System, report.Snapshot.Capture.Source);
     }
 
     [Fact(Timeout = Deadlines.Short)]

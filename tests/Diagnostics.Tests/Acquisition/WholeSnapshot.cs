@@ -37,7 +37,8 @@ internal static class WholeSnapshot
             Shapes = [new TaskShape("Shop.LoadAsync", TaskKind.Semaphore) { Namespace = "N", IsFramework = true, AwaitLines = [Line, null] }, new TaskShape("Delay", TaskKind.Delay)],
             Resumptions = [new TaskResumption(1, 0x99, IsPosted: true)],
             Further = [new FurtherAwait(1, 2)],
-            Sources = [new AwaitedSource(1, "Doorbell")],
+            Sources = [new AwaitedSource(1, "Doorbell") { Name = "House._bell" }],
+            Named = [new NamedPromise(1, "Bank._open")],
         },
         Pool = new PoolInfo
         {
@@ -75,7 +76,7 @@ internal static class WholeSnapshot
         Activity = ThreadActivity.Sleeping,
         Wait = new Wait
         {
-            Kind = WaitKind.Join, Frame = 1, Waitable = 1, Task = 1, Thread = 2, Mode = LockMode.Write, InferredFrom = "its code", Process = 12,
+            Kind = WaitKind.Join, Frame = 1, Waitable = 1, Task = 1, Several = [1, 2], NeedsAll = true, Thread = 2, Mode = LockMode.Write, InferredFrom = "its code", Process = 12,
         },
         Holds = [new HeldLock(1, 2) { TakenAt = Line }],
         Contexts = [new ThreadContext(0x99, "MessageLoop", IsScheduler: true, IsOwner: true)],

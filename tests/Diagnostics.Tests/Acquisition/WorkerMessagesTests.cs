@@ -39,7 +39,7 @@ public sealed class WorkerMessagesTests
     [Fact]
     public void Request_ComesBack()
     {
-        var request = new WorkerRequest { Target = new TargetInfo { ProcessId = 7, Name = "ü", RuntimeVersion = "10.0" }, Mode = LookMode.Passive, DumpPath = "/tmp/x", IsOfFile = true, MaxPause = TimeSpan.FromMilliseconds(5), Deep = true };
+        var request = new WorkerRequest { Target = new TargetInfo { ProcessId = 7, Name = "ü", RuntimeVersion = "10.0" }, Mode = LookMode.Passive, DumpPath = "/tmp/x", IsOfFile = true, BySystem = true, MaxPause = TimeSpan.FromMilliseconds(5), Deep = true };
         using var stream = new MemoryStream();
         WorkerMessages.Write(stream, request);
         stream.Position = 0;

@@ -24,6 +24,18 @@ public sealed class TaskChainsTests
         Snapshots.Of().Task("A#1", awaits: "B#1").Task("B#1", state: 0).Task("A#2", awaits: "B#2").Task("B#2", state: 1));
 
     [Fact]
+    public void FieldThatLeadsToTheEnd_IsThatOfAllEqualChainsOrNone()
+    {
+        var tasks = Snapshots.Of().Task("A#1", awaits: "P#1").Task("A#2", awaits: "P#1").Task("P#1", kind: TaskKind.Promise)
+            .Task("B#1", awaits: "Q#1").Task("Q#1", kind: TaskKind.Promise).Task("B#2", awaits: "Q#2").Task("Q#2", kind: TaskKind.Promise).Build().Tasks;
+
+        var chains = TaskChains.Merge(tasks with { Named = [new NamedPromise(2, "Line._answer"), new NamedPromise(4, "Line._one"), new NamedPromise(6, "Line._other")] });
+
+        Assert.Equal(["Line._answer", null], chains.Select(chain => chain.Field));
+        Assert.Equal([2, 2], chains.Select(chain => chain.Count));
+    }
+
+    [Fact]
     public void QueuedLeaf_MarksItsChain() => AssertChains(
         ["2 A>B queued", "1 A>B"],
         Snapshots.Of()

@@ -23,6 +23,15 @@ public sealed class TextPoolTests
         Assert.Contains("Thread pool  1 worker, 1 idle, 0 work items queued", Written.Lines(report, verbose: true));
     }
 
+    [Fact]
+    public void BlockedWorkersAndBounds_AreShownWhenEverythingIs()
+    {
+        var snapshot = Snapshots.Of().Threads(3, "w", wait: WaitKind.Task, at: "Shop.Load:9", kind: ThreadKind.Pool).Build() with { Pool = s_starving with { Minimum = 2, Maximum = 100 } };
+
+        Assert.Contains("Thread pool  4 workers, 0 idle, 12 work", Written.Text(RuntimeRules.Check(snapshot)), StringComparison.Ordinal);
+        Assert.Contains("Thread pool  4 workers, 0 idle, 3 blocked, 2 to 100 allowed, 12 work", Written.Text(RuntimeRules.Check(snapshot), verbose: true), StringComparison.Ordinal);
+    }
+
     private static readonly PoolInfo s_starving = new()
     {
         Workers = 4,

@@ -60,6 +60,41 @@ public sealed class TextThreadsTests
         Assert.Contains("    Shop.Deep20  /src/Shop.cs:20", full);
     }
 
+    [Theory]
+    [InlineData(true, "all of Mill._grain, Mill._stop")]
+    [InlineData(false, "any of Mill._grain, Mill._stop")]
+    [InlineData(null, "any or all of Mill._grain, Mill._stop")]
+    public void ThreadThatWaitsForSeveral_NamesThemAll(bool? needsAll, string named)
+    {
+        var snapshot = Snapshots.Of().Thread("miller", wait: WaitKind.WaitHandle, at: "Mill.Grind:9").Lock("Mill._grain", WaitableKind.WaitHandle).Lock("Mill._stop", WaitableKind.WaitHandle).Build();
+        var miller = snapshot.Threads[0];
+        var report = Diagnostics.Rules.RuntimeRules.Check(snapshot with { Threads = [miller with { Wait = miller.Wait! with { Several = [0, 1], NeedsAll = needsAll } }] });
+
+        Assert.Contains($"  \"miller\" (#1)  waits for {named}", Written.Lines(report));
+    }
+
+    [Fact]
+    public void MutexOfAnUnknownOwner_IsSaidToBeSo()
+    {
+        var snapshot = Snapshots.Of().Thread("miller", wants: "Mill._key", at: "Mill.Open:9").Lock("Mill._key", WaitableKind.WaitHandle, ownerUnknown: "it is not stored").Build();
+        var lines = Written.Lines(Diagnostics.Rules.RuntimeRules.Check(snapshot with { Waitables = [snapshot.Waitables[0] with { TypeName = "Mutex" }] }));
+
+        Assert.Contains("      - waiting for Mill._key, by whom it is held is not known: it is not stored", lines);
+    }
+
+    [Fact]
+    public void Verbose_ShowsStateAndProcessorTime()
+    {
+        var snapshot = Snapshots.Of().Thread("miller", wants: "Mill._key", at: "Mill.Open:9").Thread("timer", kind: ThreadKind.Runtime).Build();
+        var report = Diagnostics.Rules.RuntimeRules.Check(snapshot with
+        {
+            Threads = [snapshot.Threads[0] with { NativeState = 'S', ProcessorTime = TimeSpan.FromSeconds(1.23) }, snapshot.Threads[1]],
+        });
+
+        Assert.Contains("  \"miller\" (#1)  waits for Mill._key  OS thread 4001, sleeps, 1.2 s of processor time", Written.Lines(report, verbose: true));
+        Assert.Contains("  thread #2  runs  OS thread 4002 of the runtime", Written.Lines(report, verbose: true));
+    }
+
     [Fact]
     public void WhoCouldSignal_IsNamedWhenEverythingIsShown()
     {

@@ -73,7 +73,7 @@ public sealed class LayoutTests
     [InlineData(typeof(PoolLayout))]
     public void EveryNamedField_IsAmongThoseLookedFor(Type layout)
     {
-        string[] ofCompiler = [TaskLayout.StateField, TaskLayout.AwaiterFieldPrefix, TaskLayout.BuilderField];
+        string[] ofCompiler = [TaskLayout.StateField, TaskLayout.AwaiterFieldPrefix, TaskLayout.BuilderField, TaskLayout.IteratorPromiseField];
         var looked = Fields.Select(row => row.Data.Item2).ToHashSet();
 
         Assert.All(layout.GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -104,6 +104,18 @@ public sealed class LayoutTests
         Assert.Equal(typeof(int), CoreLibrary.Field(machine, TaskLayout.StateField)!.FieldType);
         Assert.Equal(2, machine.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
             .Count(field => field.Name.StartsWith(TaskLayout.AwaiterFieldPrefix, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void AsyncIterator_HasItsPromise()
+    {
+        Assert.NotNull(CoreLibrary.Field(Items().GetType(), TaskLayout.IteratorPromiseField));
+
+        static async IAsyncEnumerable<int> Items()
+        {
+            await Task.Yield();
+            yield return 1;
+        }
     }
 
     [Theory]

@@ -18,6 +18,9 @@ internal static class CompiledSpecimens
 
     public static string TopLevel => Path.Combine(s_folder, "toplevel", "TopLevel.dll");
 
+    /// <summary>Calls.cs, optimised.</summary>
+    public static string Calls => Path.Combine(s_folder, "calls", "Calls.dll");
+
     /// <summary>Locks.cs in the form Debug, Release or Embedded: optimised with its source inside.</summary>
     public static string Locks(string form) => Path.Combine(s_folder, "locks", form + ".dll");
 

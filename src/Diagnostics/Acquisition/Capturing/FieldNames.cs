@@ -13,9 +13,13 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
     private readonly Dictionary<ulong, List<ulong>> _arraySlots = [];
 
     private readonly Dictionary<ulong, ulong> _tokenSources = [];
+    private readonly Dictionary<ulong, ulong> _outer = [];
 
     /// <summary>The source of the cancellation token that a wait handle belongs to; 0 for none.</summary>
     public ulong TokenSourceOf(ulong handle) => _tokenSources.GetValueOrDefault(handle);
+
+    /// <summary>The object of the framework that the program knows and this one is a part of; 0 for none.</summary>
+    public ulong OuterOf(ulong part) => _outer.GetValueOrDefault(part);
 
     public string? Find(ulong address) => _best.TryGetValue(address, out var found) ? found.Name : null;
 
@@ -34,6 +38,11 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
         if (ownerType.Name == PrimitiveLayout.TokenSourceType)
         {
             _tokenSources[value] = owner;
+        }
+
+        if (KnownSources.IsOuter(ownerType.Name))
+        {
+            _outer[value] = owner;
         }
 
         if (FieldAt(ownerType, (int)(slot - owner) - 8) is { } field)

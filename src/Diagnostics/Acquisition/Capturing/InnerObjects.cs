@@ -61,7 +61,7 @@ internal sealed class InnerObjects(ClrHeap heap)
     {
         WaitKind.WaitHandle => TypeAncestry.IsOrDerivesFrom(type, PrimitiveLayout.HandleType),
         WaitKind.CountdownEvent or WaitKind.Barrier or WaitKind.ManualResetEventSlim => type.Name is PrimitiveLayout.CountdownType or PrimitiveLayout.BarrierType,
-        _ => type.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true && !type.Name.Contains('+'),
+        _ => type.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true && !type.IsArray && !type.Name.Contains('+'),
     };
 
     /// <summary>The method that the program called may be inlined: then only the object says what it is.</summary>

@@ -9,7 +9,7 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
 {
     private readonly Dictionary<ulong, Frame> _byMethod = [];
-    private readonly Dictionary<(ulong Method, int Offset, string? Called), Frame> _byPlace = [];
+    private readonly Dictionary<(ulong Method, int Offset, ulong Called), Frame> _byPlace = [];
 
     /// <summary>The frame of a call.</summary>
     /// <param name="called">
@@ -23,20 +23,14 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
             return null;
         }
 
-        var offset = OffsetAt(method, called is null ? frame.InstructionPointer : frame.InstructionPointer - 1);
-        var calledType = offset < 0 ? called?.Type.Name : null;
-        var key = (method.MethodDesc, offset, calledType);
+        var range = ILRange.At(method, called is null ? frame.InstructionPointer : frame.InstructionPointer - 1);
+        var key = (method.MethodDesc, range.Start, called?.MethodDesc ?? 0);
         if (!_byPlace.TryGetValue(key, out var place))
         {
             place = NameOf(method);
             if (!place.IsFramework && method.Type.Module.Name is { } module)
             {
-                place = place with
-                {
-                    Line = offset >= 0 ? symbols.LineOf(module, method.MetadataToken, offset)
-                        : calledType is not null ? symbols.LineOfCall(module, method.MetadataToken, calledType)
-                        : null,
-                };
+                place = place with { Line = LineOf(module, method.MetadataToken, range, called) };
             }
 
             _byPlace.Add(key, place);
@@ -90,21 +84,18 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         return frame;
     }
 
-    /// <summary>
-    /// The IL offset at an instruction; -1 when it has none. The instructions of an inlined call have none: then that of
-    /// the instruction before them, if it lies directly before. The compiler moves rare paths behind the end of the
-    /// method, where it does not. What comes before the first one, where a class asks for its initialisation, counts to it.
-    /// </summary>
-    private static int OffsetAt(ClrMethod method, ulong instruction)
+    private SourceLine? LineOf(string module, int method, ILRange range, ClrMethod? called) => (range.Start, called) switch
     {
-        var map = method.ILOffsetMap.OrderBy(range => range.StartAddress).ToArray();
-        var index = Array.FindLastIndex(map, range => range.StartAddress <= instruction && range.StartAddress < range.EndAddress);
-        return index < 0 || instruction >= map[index].EndAddress ? -1
-            : Array.FindIndex(map, range => range.ILOffset >= 0) is var first && first > index ? map[first].ILOffset
-            : map[index].ILOffset >= 0 ? map[index].ILOffset
-            : index > 0 ? map[index - 1].ILOffset
-            : -1;
-    }
+        ( >= 0, null) => symbols.LineOf(module, method, range.Start),
+        ( >= 0, _) => symbols.LineOfCall(module, method, range.Start, range.End, called.Type.Name ?? "", PublicNames.Of(WithoutArguments(called.Name ?? ""))),
+        (_, { Type.Name: { } type }) => symbols.LineOfCall(module, method, type),
+        _ => null,
+    };
+
+    private static string WithoutArguments(string method) =>
+        method.IndexOf("[[", StringComparison.Ordinal) is > 0 and var arguments ? method[..arguments] : method;
+
+    private static int OffsetAt(ClrMethod method, ulong instruction) => ILRange.At(method, instruction).Start;
 
     /// <summary>Whether a module belongs to .NET itself: it lies with the runtime, in a shared framework, or carries a system name.</summary>
     public bool IsFramework(ClrModule? module)
@@ -115,7 +106,7 @@ internal sealed class MethodNames(SymbolStore symbols, string frameworkFolder)
         }
 
         var file = Path.GetFileName(path.AsSpan());
-        return path.Contains("/shared/Microsoft.", StringComparison.Ordinal)
+        return path.Contains("/shared/Microsoft.", StringComparison.Ordinal) || path.Contains(@"\shared\Microsoft.", StringComparison.Ordinal)
             || ((file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.", StringComparison.Ordinal))
                 && (path.StartsWith(frameworkFolder, StringComparison.Ordinal) || !path.Contains('/', StringComparison.Ordinal))); // in a single file it has no folder
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Acquisition.Freezing;
+using Unravel.Diagnostics.Acquisition.Processes;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
@@ -49,11 +50,11 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             stacks.Add(stack);
             waits.Add(stack.WaitKind is null || stack.IsIdleWorker
                 ? null
-                : new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack))
+                : SeveralObjects.AddTo(new CapturedWait(waitCapture.WaitableOf(stack), WaitCapture.ThreadOf(stack), WaitCapture.TaskOf(stack))
                 {
                     Mode = WaitCapture.ModeOf(stack),
                     Process = WaitCapture.ProcessOf(stack),
-                });
+                }, stack, waitables));
         }
 
         var initializers = new TypeInitializers(stacks, waitables, _methods);
@@ -74,7 +75,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var (tasks, complete) = hasHeap ? WalkHeap(waitables, shapes, cancellation) : (TaskTable.Empty, false);
         for (var i = 0; i < waits.Count; i++)
         {
-            waits[i] = waits[i] is { } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : null;
+            waits[i] = waits[i] is { Several.IsEmpty: true } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : waits[i];
         }
 
         var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
@@ -94,7 +95,9 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         if (hasHeap)
         {
             new SignalCandidates(runtime, _methods, waitables).Add(stacks, waits, tasks, _timers.Set);
-            NameTheRest(waitables, cancellation);
+            var names = new AwaitedNames(runtime.Heap, tasks, (_tasks?.Rows ?? default).Span);
+            NameTheRest(waitables, names, cancellation);
+            tasks = names.AddTo(tasks, _fields, capture.Source is CaptureSource.DumpFile ? null : new DescriptorNames("/proc", target.ProcessId));
         }
 
         var threadCapture = new ThreadCapture(_methods, _threadNames, waitables, _fields, native,
@@ -171,16 +174,22 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     }
 
     /// <summary>Objects that were only met during the walk: their fields are looked for in another one.</summary>
-    private void NameTheRest(WaitableRegistry waitables, CancellationToken cancellation)
+    private void NameTheRest(WaitableRegistry waitables, AwaitedNames names, CancellationToken cancellation)
     {
         var wanted = new AddressSet();
-        foreach (var address in waitables.AddressesFrom(_named))
+        foreach (var address in waitables.AddressesFrom(_named).Concat(names.Addresses))
         {
             wanted.Add(address);
         }
 
         Name(wanted, cancellation);
-        Name(TokenSources(waitables), cancellation);
+        var outer = TokenSources(waitables);
+        foreach (var address in names.Addresses.Select(_fields!.OuterOf).Where(address => address != 0))
+        {
+            outer.Add(address);
+        }
+
+        Name(outer, cancellation);
     }
 
     private void Name(AddressSet wanted, CancellationToken cancellation)

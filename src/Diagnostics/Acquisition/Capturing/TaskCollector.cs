@@ -10,12 +10,16 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
 {
     private readonly TaskRows _rows = new();
     private readonly Dictionary<ulong, ulong> _innermost = [];
+    private readonly Dictionary<ulong, ulong> _iterators = [];
 
     /// <summary>The rows met so far, by address: those of the table that is built of them.</summary>
     public ReadOnlyMemory<TaskRow> Rows => _rows.Sorted();
 
     /// <summary>Of each task of the runtime's own async methods, the address of the method that awaits what is no such method.</summary>
     public IReadOnlyDictionary<ulong, ulong> Innermost => _innermost;
+
+    /// <summary>Of each async iterator, which others await, the address of the task that its code belongs to.</summary>
+    public IReadOnlyDictionary<ulong, ulong> Iterators => _iterators;
 
     /// <summary>Null when the type is not a task.</summary>
     public IHeapInterest? InterestIn(ClrType type)
@@ -163,6 +167,10 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
 
             var read = owner.Reader.Read(machine + TaskLayout.HeaderSize, _fields.AsSpan(0, Math.Clamp(shape.Size, 8, _fields.Length)));
             owner.AddMachine(address, bytes, _fields.AsSpan(0, Math.Max(0, read)), shape);
+            if (shape.IsIterator)
+            {
+                owner._iterators[machine] = address;
+            }
         }
 
         private StateMachineShape? ShapeOf(ulong machine)

@@ -7,7 +7,8 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>A state machine type: its shape, and where to read in it.</summary>
 /// <param name="Size">Bytes of its fields.</param>
-internal sealed record StateMachineShape(int Shape, AwaitedReferences References, int Size);
+/// <param name="IsIterator">True for an async iterator: others await the machine itself.</param>
+internal sealed record StateMachineShape(int Shape, AwaitedReferences References, int Size, bool IsIterator);
 
 /// <summary>Names the kinds of tasks, once per type or delegate.</summary>
 internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, MethodNames names)
@@ -29,7 +30,7 @@ internal sealed class TaskShapes(ClrRuntime runtime, SymbolStore symbols, Method
         if (!_machines.TryGetValue(name, out var shape))
         {
             shape = AwaitedReferences.Find(type) is { } references
-                ? new StateMachineShape(AddMachine(type, name), references, SizeOfFields(type))
+                ? new StateMachineShape(AddMachine(type, name), references, SizeOfFields(type), type.GetFieldByName(TaskLayout.IteratorPromiseField) is not null)
                 : null;
             _machines.Add(name, shape);
         }

@@ -46,7 +46,7 @@ internal sealed class TaskTableBuilder
     public static TaskTable Build(TaskCollector collector, TaskShapes shapes, ClrHeap heap, TaskLayout layout)
     {
         var builder = new TaskTableBuilder(collector.Rows, shapes.All, heap, layout);
-        builder.JoinForward();
+        builder.JoinForward(collector.Iterators);
         builder.JoinCombinators();
         builder.JoinRuntimeAsync(collector.Innermost);
         var rows = builder.Rows;
@@ -70,12 +70,17 @@ internal sealed class TaskTableBuilder
     }
 
     /// <summary>A state machine knows what it waits for.</summary>
-    private void JoinForward()
+    private void JoinForward(IReadOnlyDictionary<ulong, ulong> iterators)
     {
         var rows = Rows;
         for (var i = 0; i < rows.Length; i++)
         {
             _awaits[i] = rows[i].Awaited == 0 ? -1 : Find(rows[i].Awaited, near: i);
+            if (_awaits[i] < 0 && iterators.Count > 0 && iterators.TryGetValue(rows[i].Awaited, out var iterator))
+            {
+                _awaits[i] = Find(iterator, near: i);
+            }
+
             if (_awaits[i] < 0 && _shapes[rows[i].Shape].Kind == TaskKind.AsyncMethod && rows[i].State >= 0 && IsReadyToGoOn(rows[i].Awaited))
             {
                 _status[i] = TaskStatusFlags.Queued;
@@ -110,12 +115,14 @@ internal sealed class TaskTableBuilder
         if (!_sourceNames.TryGetValue(methodTable, out var name))
         {
             var type = _heap.GetTypeByMethodTable(methodTable);
-            name = type?.Name is null || TypeAncestry.IsTask(type) ? null : CSharpTypeName.Short(type.Name);
+            name = type?.Name is null || TypeAncestry.IsTask(type) ? null : KnownSources.Find(type.Name) ?? NameOf(type.Name);
             _sourceNames.Add(methodTable, name);
         }
 
         return name;
     }
+
+    private static string NameOf(string type) => CSharpMethodName.IsStateMachineName(type) ? CSharpMethodName.OfStateMachine(type) : CSharpTypeName.Short(type);
 
     /// <summary>
     /// WhenAll and its kin keep no list of what they wait for; the tasks they wait for point at them.

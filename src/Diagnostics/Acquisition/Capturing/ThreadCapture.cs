@@ -17,6 +17,8 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             Frame = FirstUserFrame(frames),
             Waitable = captured.Waitable,
             Thread = captured.Thread,
+            Several = captured.Several,
+            NeedsAll = captured.NeedsAll,
             Mode = captured.Mode,
             InferredFrom = captured.InferredFrom,
             Process = captured.Process,
@@ -179,6 +181,12 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
 /// <param name="Task">Address of a task; 0 for none.</param>
 internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task)
 {
+    /// <summary>Indexes of the waitables that it waits for at once; empty when it is one or none.</summary>
+    public ImmutableArray<int> Several { get; init; } = [];
+
+    /// <summary>Whether it needs all of several; null when that cannot be told.</summary>
+    public bool? NeedsAll { get; init; }
+
     /// <summary>How a reader-writer lock is wanted.</summary>
     public LockMode? Mode { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class WaitCapture(WaitableRegistry waitables)
         WaitKind.SpinLock => SpinLocks.WaitableOf(stack, waitables),
         WaitKind.Lazy => LazyOf(stack),
         WaitKind.BlockingCollection => Add(stack, item => item.Type?.Name?.StartsWith(PrimitiveLayout.CollectionType, StringComparison.Ordinal) == true
-            && !item.Type.Name.Contains('+'), WaitableKind.BlockingCollection),
+            && !item.Type.IsArray && !item.Type.Name.Contains('+'), WaitableKind.BlockingCollection),
         WaitKind.WaitHandle => Add(stack, item => TypeAncestry.IsOrDerivesFrom(item.Type, PrimitiveLayout.HandleType), WaitableKind.WaitHandle),
         _ => null,
     };

@@ -169,6 +169,7 @@ internal sealed class WaitableRegistry
         WaitableKind.Lock => OwnerOfLock(target),
         WaitableKind.SemaphoreSlim => new LockOwner(null, "a SemaphoreSlim does not store who holds it"),
         WaitableKind.ReaderWriterLock => LockOwner.Nobody,
+        _ when TypeAncestry.IsOrDerivesFrom(target.Type, PrimitiveLayout.MutexType) => new LockOwner(null, "the owner of a Mutex is not stored in managed memory"),
         _ => new LockOwner(null, "nobody owns such an object"),
     };
 

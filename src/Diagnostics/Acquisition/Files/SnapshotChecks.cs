@@ -49,6 +49,7 @@ internal static class SnapshotChecks
         if (thread.Wait is { } wait)
         {
             Require(IsFrame(thread, wait.Frame) && IsIn(wait.Waitable, snapshot.Waitables.Length) && IsRow(snapshot, wait.Task)
+                && wait.Several.All(index => IsIn(index, snapshot.Waitables.Length))
                 && Enum.IsDefined(wait.Kind) && IsMode(wait.Mode));
         }
     }

@@ -34,6 +34,11 @@ internal static class TaskChecks
             isWhole = tasks.Sources[i] is { TypeName: not null } source && source.Row >= 0 && source.Row < count && (i == 0 || tasks.Sources[i - 1].Row < source.Row);
         }
 
+        for (var i = 0; isWhole && i < tasks.Named.Length; i++)
+        {
+            isWhole = tasks.Named[i] is { Field: not null } named && named.Row >= 0 && named.Row < count && (i == 0 || tasks.Named[i - 1].Row < named.Row);
+        }
+
         if (!isWhole)
         {
             throw new InvalidDataException("The columns of the tasks do not fit each other.");

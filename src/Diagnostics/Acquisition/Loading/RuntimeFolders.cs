@@ -5,7 +5,7 @@ namespace Unravel.Diagnostics.Acquisition.Loading;
 /// <summary>Where runtimes are on this machine: installations of .NET, and runtime packs in the NuGet cache.</summary>
 internal static class RuntimeFolders
 {
-    public static string Platform => $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    public static string Platform => $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     public static IEnumerable<string> All()
     {

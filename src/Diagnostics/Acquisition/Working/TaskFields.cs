@@ -18,7 +18,11 @@ internal static class TaskFields
         Resumptions = wire.List(table?.Resumptions, static (wire, resumption) => new TaskResumption(
             wire.Int(resumption?.Row), wire.Address(resumption?.Context), wire.Bool(resumption?.IsPosted))),
         Further = wire.List(table?.Further, static (wire, further) => new FurtherAwait(wire.Int(further?.Row), wire.Int(further?.Awaits))),
-        Sources = wire.List(table?.Sources, static (wire, source) => new AwaitedSource(wire.Int(source?.Row), wire.Text(source?.TypeName))),
+        Sources = wire.List(table?.Sources, static (wire, source) => new AwaitedSource(wire.Int(source?.Row), wire.Text(source?.TypeName))
+        {
+            Name = wire.MaybeText(source?.Name),
+        }),
+        Named = wire.List(table?.Named, static (wire, named) => new NamedPromise(wire.Int(named?.Row), wire.Text(named?.Field))),
     };
 
     private static TaskShape Shape(Wire wire, TaskShape? shape) => new(wire.Text(shape?.Name), (TaskKind)wire.Int((int?)shape?.Kind))

@@ -49,6 +49,8 @@ internal static class ThreadFields
         Kind = (WaitKind)wire.Int((int?)wait?.Kind),
         Frame = wire.Int(wait?.Frame),
         Waitable = wire.MaybeInt(wait?.Waitable),
+        Several = wire.Column(wait?.Several),
+        NeedsAll = wire.MaybeBool(wait?.NeedsAll),
         Task = wire.MaybeInt(wait?.Task),
         Thread = wire.MaybeInt(wait?.Thread),
         Mode = (LockMode?)wire.MaybeInt((int?)wait?.Mode),

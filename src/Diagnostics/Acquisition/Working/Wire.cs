@@ -62,6 +62,8 @@ internal sealed class Wire
         return value ?? "";
     }
 
+    public bool? MaybeBool(bool? value) => Bool(value is not null) ? Bool(value) : null;
+
     public int? MaybeInt(int? value) => Bool(value is not null) ? Int(value) : null;
 
     public TimeSpan? MaybeTime(TimeSpan? value) => Bool(value is not null) ? Time(value) : null;

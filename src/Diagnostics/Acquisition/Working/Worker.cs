@@ -59,12 +59,16 @@ internal static class Worker
     private static ProcessSnapshot Look(WorkerRequest request) => request switch
     {
         { IsOfFile: true } => DumpSource.Read(request, request.DumpPath!),
-        { DumpPath: { } path } => ProcessFamily.AddTo(DumpSource.Read(request, path)),
+        { DumpPath: { } path } => Family(DumpSource.Read(request, path)),
+        { BySystem: true } => Family(SystemSource.Read(request)),
         { Mode: LookMode.Passive } => ProcessFamily.AddTo(PassiveSource.Read(request)),
         { Mode: LookMode.Events } => SampleSource.Read(request),
         { Mode: LookMode.Proc } => ProcSource.Read(request),
         _ => ProcessFamily.AddTo(SecondLook.AddTo(FreezeSource.Read(request), request)),
     };
+
+    /// <summary>Children and their pipes are told from /proc.</summary>
+    private static ProcessSnapshot Family(ProcessSnapshot snapshot) => OperatingSystem.IsLinux() ? ProcessFamily.AddTo(snapshot) : snapshot with { Children = [] };
 
     private static void EndWithTool(Stream input) => new Thread(() =>
     {

@@ -11,6 +11,7 @@ internal static class WorkerFields
         Mode = (LookMode)wire.Int((int?)request?.Mode),
         DumpPath = wire.MaybeText(request?.DumpPath),
         IsOfFile = wire.Bool(request?.IsOfFile),
+        BySystem = wire.Bool(request?.BySystem),
         MaxPause = wire.Time(request?.MaxPause),
         Deep = wire.Bool(request?.Deep),
     };

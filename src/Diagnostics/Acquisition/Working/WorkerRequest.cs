@@ -16,6 +16,9 @@ internal sealed record WorkerRequest
     /// <summary>The dump is a file that the user named: its process may be long gone.</summary>
     public bool IsOfFile { get; init; }
 
+    /// <summary>There is no ptrace here: the operating system is to make the copy.</summary>
+    public bool BySystem { get; init; }
+
     /// <summary>The longest that the target may stand still.</summary>
     public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -20,7 +20,7 @@ internal static class BlockedOnTasks
     private static Frame? FrameOf(ThreadInfo thread) => thread.Wait is { Frame: >= 0 } wait ? thread.Frames[wait.Frame] : null;
 
     private static string ChainOf(WaitForGraph graph, ThreadInfo thread) => thread.Wait?.Task is { } row
-        ? string.Join('>', TaskChains.From(graph.Snapshot.Tasks, row).Select(step => $"{step.Shape.Name}@{step.State}"))
+        ? string.Join('>', TaskChains.From(graph.Snapshot.Tasks, row).Select(step => $"{step.Shape.Name}@{step.State}")) + graph.Snapshot.Tasks.FieldOf(TaskChains.LeafOf(graph.Snapshot.Tasks, row))
         : "";
 
     private static Finding Finding(WaitForGraph graph, string ruleId, ThreadInfo[] threads, string one, string many)
@@ -29,7 +29,9 @@ internal static class BlockedOnTasks
         var frame = FrameOf(first);
         var tasks = graph.Snapshot.Tasks;
         var steps = first.Wait!.Task is { } row ? TaskChains.From(tasks, row) : [];
-        var awaited = steps.IsEmpty ? "a task that could not be identified" : steps[0].Shape.Name;
+        var awaited = steps.IsEmpty ? "a task that could not be identified"
+            : steps[0].Shape.Kind == TaskKind.Promise && tasks.FieldOf(first.Wait.Task!.Value) is not null ? Phrases.Promise(tasks, first.Wait.Task.Value)
+            : steps[0].Shape.Name;
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         if (frame is not null)
         {

@@ -35,6 +35,7 @@ internal static class LostFindings
     private static LostKind KindOf(ProcessSnapshot snapshot, LostWait wait) => WaitableOf(snapshot, wait)?.Kind switch
     {
         WaitableKind.BlockingCollection or WaitableKind.Channel => LostKind.Queue,
+        null when snapshot.Tasks[wait.Leaf!.Value].Shape.Kind == TaskKind.Delay => LostKind.Forever,
         null when snapshot.Tasks[wait.Leaf!.Value].Shape.Kind != TaskKind.Semaphore => LostKind.Promise,
         _ => LostKind.Signal,
     };
@@ -95,11 +96,7 @@ internal static class LostFindings
 
     private static string Name(ProcessSnapshot snapshot, int thread) => ThreadNaming.Of(snapshot.Threads.First(other => other.Id == thread));
 
-    private static string Promise(ProcessSnapshot snapshot, LostWait wait)
-    {
-        var name = snapshot.Tasks[wait.Leaf!.Value].Shape.Name;
-        return ThreadNaming.An(name);
-    }
+    private static string Promise(ProcessSnapshot snapshot, LostWait wait) => Phrases.Promise(snapshot.Tasks, wait.Leaf!.Value);
 
     private static void AddWaiter(ProcessSnapshot snapshot, LostWait wait, ImmutableArray<Evidence>.Builder evidence)
     {
@@ -130,4 +127,7 @@ internal enum LostKind
     Promise,
     Signal,
     Queue,
+
+    /// <summary>A delay without an end: whoever awaits it means to wait for ever, as a program does that only serves.</summary>
+    Forever,
 }

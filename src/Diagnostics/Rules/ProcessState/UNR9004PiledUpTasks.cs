@@ -162,7 +162,7 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
         };
     }
 
-    private static string NameOf(TaskTable tasks, int row) => tasks[row].Shape switch
+    private static string NameOf(TaskTable tasks, int row) => tasks.FieldOf(row) is not null ? $"{Phrases.Promise(tasks, row)} that somebody has to complete" : tasks[row].Shape switch
     {
         { Kind: TaskKind.AsyncMethod } method => $"one and the same task of {method.Name}, which runs",
         { Kind: TaskKind.Delegate } run => $"one and the same {run.Name}",

@@ -4,8 +4,7 @@ namespace Unravel.Diagnostics.Tests.Acquisition.Events;
 
 public sealed class NetTraceReaderTests
 {
-    /// <summary>By hand more: docs/security.md.</summary>
-    private const int Mutations = 20_000;
+    private static readonly int s_mutations = FuzzRounds.Of(20_000);
 
     [Fact]
     public void Stream_GivesStacksAndNames()
@@ -35,7 +34,7 @@ public sealed class NetTraceReaderTests
     public void DamagedStream_IsReadOrRefused()
     {
         var whole = TraceBytes.Whole();
-        for (var seed = 0; seed < Mutations; seed++)
+        for (var seed = 0; seed < s_mutations; seed++)
         {
             var random = new Random(seed);
             var damaged = (byte[])whole.Clone();

@@ -14,8 +14,8 @@ namespace Unravel.Diagnostics.Tests.Acquisition.Files;
 /// </summary>
 public sealed class SnapshotFuzzTests
 {
-    private const int BytesRounds = 3000;
-    private const int TokensRounds = 6000;
+    private static readonly int s_bytesRounds = FuzzRounds.Of(3000);
+    private static readonly int s_tokensRounds = FuzzRounds.Of(6000);
 
     private static readonly string[] s_values =
     [
@@ -29,7 +29,7 @@ public sealed class SnapshotFuzzTests
         var random = new Random(20260102);
         var files = Samples().Select(PackedFiles.Of).ToArray();
         var read = 0;
-        for (var i = 0; i < BytesRounds; i++)
+        for (var i = 0; i < s_bytesRounds; i++)
         {
             var file = (byte[])files[i % files.Length].Clone();
             for (var changes = random.Next(1, 4); changes > 0; changes--)
@@ -40,7 +40,7 @@ public sealed class SnapshotFuzzTests
             read += await SurvivesAsync(random.Next(4) == 0 ? file[..random.Next(file.Length)] : file) ? 1 : 0;
         }
 
-        Assert.InRange(read, 0, BytesRounds / 2);
+        Assert.InRange(read, 0, s_bytesRounds / 2);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class SnapshotFuzzTests
         var random = new Random(20260103);
         var texts = Samples().Select(snapshot => PackedFiles.Unpack(PackedFiles.Of(snapshot))).Select(text => (text, Values: JsonValues.In(text))).ToArray();
         var read = 0;
-        for (var i = 0; i < TokensRounds; i++)
+        for (var i = 0; i < s_tokensRounds; i++)
         {
             var (text, values) = texts[i % texts.Length];
             for (var changes = random.Next(1, 3); changes > 0; changes--)
@@ -65,7 +65,7 @@ public sealed class SnapshotFuzzTests
         }
 
         // Some must get through the reader, or nothing behind it was tried.
-        Assert.InRange(read, TokensRounds / 20, TokensRounds);
+        Assert.InRange(read, s_tokensRounds / 20, s_tokensRounds);
     }
 
     private static ProcessSnapshot[] Samples() => [RichSnapshot.Make(), Situations.LockOrder.Build(), Situations.Starvation.Build()];

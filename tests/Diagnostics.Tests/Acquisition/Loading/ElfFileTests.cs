@@ -4,7 +4,7 @@ namespace Unravel.Diagnostics.Tests.Acquisition.Loading;
 
 public sealed class ElfFileTests : IDisposable
 {
-    private const int Mutations = 3_000;
+    private static readonly int s_mutations = FuzzRounds.Of(3_000);
 
     private readonly string _path = Path.GetTempFileName();
 
@@ -40,7 +40,7 @@ public sealed class ElfFileTests : IDisposable
         using var whole = File.OpenRead(Runtime);
         var begin = new byte[8192];
         whole.ReadExactly(begin);
-        for (var seed = 0; seed < Mutations; seed++)
+        for (var seed = 0; seed < s_mutations; seed++)
         {
             var random = new Random(seed);
             var damaged = (byte[])begin.Clone();

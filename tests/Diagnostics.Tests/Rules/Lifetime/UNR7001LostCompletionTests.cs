@@ -36,6 +36,24 @@ public sealed class UNR7001LostCompletionTests
         Assert.IsType<Verdict.Clear>(s_rule.Check(LostSnapshots.With(new LostWait(4, null, null, 0), new LostWait(null, 0, 1, 1))));
 
     [Fact]
+    public void PromiseThatAFieldLeadsTo_IsCalledByIt()
+    {
+        var snapshot = LostSnapshots.With(new LostWait(4, 0, 2, null));
+
+        Assert.Equal("the Task<string> of Line._answer", s_rule.Single(snapshot with { Tasks = snapshot.Tasks with { Named = [new NamedPromise(2, "Line._answer")] } }).Arguments[1]);
+    }
+
+    /// <summary>await Task.Delay(Timeout.Infinite): it is what the program means.</summary>
+    [Fact]
+    public void DelayWithoutEnd_IsClear()
+    {
+        var snapshot = LostSnapshots.With(new LostWait(4, 0, 2, null));
+        var delay = snapshot.Tasks with { Shapes = snapshot.Tasks.Shapes.SetItem(2, new TaskShape("Task.Delay", TaskKind.Delay)) };
+
+        Assert.IsType<Verdict.Clear>(s_rule.Check(snapshot with { Tasks = delay }));
+    }
+
+    [Fact]
     public void NothingLost_IsClear() => Assert.IsType<Verdict.Clear>(s_rule.Check(LostSnapshots.Empty));
 
     [Fact]
