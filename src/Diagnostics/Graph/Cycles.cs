@@ -11,7 +11,8 @@ internal static class Cycles
 
     private static List<IReadOnlyList<int>> SearchAll(WaitForGraph graph)
     {
-        var search = new Search(graph);
+        var ringless = Ringless.Of(graph.Snapshot.Tasks, row => graph.SuccessorAt(graph.FirstTask + row, 0) < 0);
+        var search = new Search(graph, ringless);
         for (var node = 0; node < graph.NodeCount; node++)
         {
             search.Visit(node);
@@ -20,7 +21,7 @@ internal static class Cycles
         return search.Found;
     }
 
-    private sealed class Search(WaitForGraph graph)
+    private sealed class Search(WaitForGraph graph, bool[] ringless)
     {
         private readonly int[] _order = new int[graph.NodeCount];
         private readonly int[] _low = new int[graph.NodeCount];
@@ -33,7 +34,7 @@ internal static class Cycles
 
         public void Visit(int start)
         {
-            if (_order[start] != 0)
+            if (_order[start] != 0 || IsRingless(start))
             {
                 return;
             }
@@ -49,6 +50,11 @@ internal static class Cycles
                 }
 
                 _path.Push((step.Node, step.Next + 1));
+                if (IsRingless(next))
+                {
+                    continue;
+                }
+
                 if (_order[next] == 0)
                 {
                     Enter(next);
@@ -59,6 +65,8 @@ internal static class Cycles
                 }
             }
         }
+
+        private bool IsRingless(int node) => node >= graph.FirstTask && ringless[node - graph.FirstTask];
 
         private void Enter(int node)
         {

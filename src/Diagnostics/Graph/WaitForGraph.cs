@@ -114,8 +114,21 @@ internal sealed class WaitForGraph
             : -1;
     }
 
-    private int FurtherAt(int row, int index) =>
-        Snapshot.Tasks.Further.IsEmpty ? -1 : _further[row].ElementAtOrDefault(index) is var node and not 0 ? node : -1;
+    private int FurtherAt(int row, int index)
+    {
+        if (!Snapshot.Tasks.Further.IsEmpty)
+        {
+            foreach (var node in _further[row])
+            {
+                if (index-- == 0)
+                {
+                    return node;
+                }
+            }
+        }
+
+        return -1;
+    }
 
     private ImmutableArray<int> Successors(int node, Waitable waitable)
     {

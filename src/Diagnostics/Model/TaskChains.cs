@@ -87,20 +87,7 @@ internal static class TaskChains
     /// <summary>All chains, equal ones as one, the most frequent first. Takes time and memory linear in the tasks.</summary>
     public static IReadOnlyList<TaskChain> Merge(TaskTable tasks)
     {
-        var isAwaited = new bool[tasks.Count];
-        foreach (var awaited in tasks.AwaitsOf)
-        {
-            if (awaited >= 0)
-            {
-                isAwaited[awaited] = true;
-            }
-        }
-
-        foreach (var further in tasks.Further)
-        {
-            isAwaited[further.Awaits] = true;
-        }
-
+        var isAwaited = TaskLeaves.IsAwaited(tasks);
         var groups = new ChainNumbers(tasks);
         var counts = new Dictionary<int, (int Count, int Row)>();
         var times = new Dictionary<int, (TimeSpan Least, TimeSpan Most)>();
@@ -149,46 +136,6 @@ internal static class TaskChains
                     ? (left < seen.Least ? left : seen.Least, left > seen.Most ? left : seen.Most)
                     : (left, left);
             }
-        }
-    }
-
-    /// <summary>Gives equal chains equal numbers: a chain is its first step and the number of the rest.</summary>
-    private sealed class ChainNumbers(TaskTable tasks)
-    {
-        private readonly Dictionary<(int Shape, int State, TaskStatusFlags Status, int WaitsFor, int Tail), int> _numbers = [];
-        private readonly int[] _known = new int[tasks.Count];
-        private readonly Stack<int> _path = new();
-        private readonly List<bool> _isQueued = [false];
-
-        /// <summary>Whether a chain came by this row.</summary>
-        public bool Has(int row) => _known[row] != 0;
-
-        /// <summary>Whether the last task of the chains of this number is queued.</summary>
-        public bool IsQueued(int number) => _isQueued[number];
-
-        public int Of(int row)
-        {
-            // Down to the first task whose number is known, then back up; a cycle ends where it closes.
-            for (var at = row; at >= 0 && _known[at] == 0; at = tasks.AwaitsOf[at])
-            {
-                _known[at] = -1;
-                _path.Push(at);
-            }
-
-            while (_path.TryPop(out var at))
-            {
-                var rest = tasks.AwaitsOf[at] < 0 ? 0 : Math.Max(0, _known[tasks.AwaitsOf[at]]);
-                var key = (tasks.ShapeOf[at], tasks.StateOf[at], tasks.StatusOf[at], tasks[at].WaitsFor, rest);
-                if (!_numbers.TryGetValue(key, out var number))
-                {
-                    _numbers.Add(key, number = _numbers.Count + 1);
-                    _isQueued.Add(rest == 0 ? key.Item3 == TaskStatusFlags.Queued : _isQueued[rest]);
-                }
-
-                _known[at] = number;
-            }
-
-            return _known[row];
         }
     }
 }

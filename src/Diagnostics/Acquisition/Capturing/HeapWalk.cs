@@ -58,20 +58,14 @@ internal sealed class HeapWalk
         }
     }
 
-    /// <summary>
-    /// Reports the places that hold a wanted address, and nothing else: the objects of a segment are only gone through, to
-    /// find whose place it is, where its bytes hold one.
-    /// </summary>
+    /// <summary>Reports the places that hold a wanted address only. Objects, to find whose place it is, are gone through where there are any.</summary>
     public void RunForReferences(CancellationToken cancellation)
     {
         _hasInterest = false;
         foreach (var segment in _heap.Segments)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (HoldsWanted(segment))
-            {
-                Walk(segment);
-            }
+            _ = HoldsWanted(segment) && Walk(segment);
         }
     }
 

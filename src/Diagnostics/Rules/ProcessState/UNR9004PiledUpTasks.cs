@@ -35,22 +35,24 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
         return findings.IsEmpty ? new Verdict.Clear(Id) : new Verdict.Found(Id, findings);
     }
 
-    /// <summary>The outermost calls by what they finally wait for, in time linear in the tasks.</summary>
+    /// <summary>The outermost calls by what they finally wait for, where they are many, in time linear in the tasks.</summary>
     private static Dictionary<Target, List<int>> Groups(TaskTable tasks)
     {
-        var isAwaited = new bool[tasks.Count];
-        foreach (var awaited in tasks.AwaitsOf)
+        var leaves = TaskLeaves.OfOutermost(tasks);
+        var calls = new int[tasks.Count];
+        foreach (var leaf in leaves)
         {
-            if (awaited >= 0)
+            if (leaf >= 0)
             {
-                isAwaited[awaited] = true;
+                calls[leaf]++;
             }
         }
 
         var groups = new Dictionary<Target, List<int>>();
-        for (var row = 0; row < tasks.Count; row++)
+        for (var row = 0; row < leaves.Length; row++)
         {
-            if (!isAwaited[row] && TargetOf(tasks, TaskChains.LeafOf(tasks, row), row) is { } target)
+            // Several leaves may wait for one object; a leaf that is itself what is waited for needs enough calls of its own.
+            if (leaves[row] is >= 0 and var leaf && (calls[leaf] >= FewestCalls || tasks[leaf].WaitsFor >= 0) && TargetOf(tasks, leaf, row) is { } target)
             {
                 if (!groups.TryGetValue(target, out var rows))
                 {
@@ -139,9 +141,9 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
     /// <summary>The innermost call of the program's own on the way: the await that a reader should look at.</summary>
     private static int Place(TaskTable tasks, int row)
     {
+        // A group leads into no ring, so that the chain ends.
         var place = row;
-        var seen = new HashSet<int>();
-        for (var at = row; at >= 0 && seen.Add(at); at = tasks.AwaitsOf[at])
+        for (var at = row; at >= 0; at = tasks.AwaitsOf[at])
         {
             if (tasks[at].Line is not null)
             {
