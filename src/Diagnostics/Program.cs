@@ -12,6 +12,11 @@ if (args is [Worker.Verb])
     return 0;
 }
 
+if (args is [[>= '0' and <= '9', ..]])
+{
+    WorkerProcess.Prepare();
+}
+
 var consoles = Consoles.Standard();
 var processes = () => DotNetProcesses.OfThisMachine;
 var diagnose = DiagnoseCommand.Create(consoles, processes);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Unravel.Diagnostics.Acquisition.Working;
 
@@ -14,6 +15,24 @@ internal static class WorkerProcess
 
     /// <summary>128 + SIGABRT and 128 + SIGSEGV: the library crashed. Whoever kills the worker does not want another one.</summary>
     private static readonly int[] s_crashes = [134, 139];
+
+    private static Process? s_ready;
+
+    /// <summary>
+    /// Starts the worker of the first look already, where one is certain to come: it gets ready while the command line is
+    /// read. One that is asked nothing ends with the tool, as its input is closed then.
+    /// </summary>
+    public static void Prepare()
+    {
+        try
+        {
+            s_ready = Start();
+        }
+        catch (Exception exception) when (exception is ToolException or Win32Exception)
+        {
+            // The look tries it again, and says why it fails.
+        }
+    }
 
     /// <exception cref="ToolException">The worker crashed, hung or could not be started.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the worker is gone.</exception>
@@ -34,7 +53,7 @@ internal static class WorkerProcess
     private static async Task<WorkerAnswer?> AskOnceAsync(
         WorkerRequest request, TimeSpan deadline, bool mayCrash, CancellationTokenSource timeout, CancellationToken cancellation)
     {
-        using var process = Start();
+        using var process = Interlocked.Exchange(ref s_ready, null) ?? Start();
         try
         {
             // Read its errors meanwhile: a full pipe would hang it.

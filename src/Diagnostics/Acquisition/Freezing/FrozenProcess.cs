@@ -14,6 +14,8 @@ internal sealed class FrozenProcess : IDisposable
 {
     private const int HighestPriority = -20;
 
+    private static int s_isCompiled;
+
     private readonly Dictionary<int, Registers> _registers;
 
     /// <param name="registers">By the id that the target's runtime knows of a thread.</param>
@@ -159,8 +161,13 @@ internal sealed class FrozenProcess : IDisposable
     }
 
     /// <summary>Compiles what runs during the freeze; compiling it then was most of the pause of a small target.</summary>
-    private static void CompileAhead()
+    public static void CompileAhead()
     {
+        if (Interlocked.Exchange(ref s_isCompiled, 1) != 0)
+        {
+            return;
+        }
+
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         foreach (var type in new[] { typeof(TracedThreads), typeof(MemoryMap), typeof(ResidentPages), typeof(MemoryCopy), typeof(FrozenProcess), typeof(LibC) })
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Unravel.Diagnostics.Acquisition.Events;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Acquisition.Native;
 using Unravel.Diagnostics.Acquisition.Passive;
 using Unravel.Diagnostics.Acquisition.Processes;
@@ -19,6 +20,11 @@ internal static class Worker
     /// <summary>Reads one request, answers it, and ends. Ends at once when the pipe to the tool closes: its tool is gone.</summary>
     public static void Run(Stream input, Stream output)
     {
+        if (OperatingSystem.IsLinux())
+        {
+            FrozenProcess.CompileAhead(); // the tool still reads its command line
+        }
+
         var request = WorkerMessages.ReadRequest(input);
         if (request is null)
         {
