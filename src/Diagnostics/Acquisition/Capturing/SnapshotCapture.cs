@@ -114,7 +114,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
             Target = target,
             Capture = capture with { HeapIsComplete = complete, PartlySeenBecause = capture.PartlySeenBecause ?? _unknownBecause, Limitations = capture.Limitations.AddRange(_limitations) },
             Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks, waits[i] is null ? [] : contexts.Of(stack)))],
-            Waitables = new LeakedSemaphores(runtime, symbols, _methods, shapes).AddTo(waitables.Build(_fields), stacks, waits, tasks),
+            Waitables = new LeakedSemaphores(runtime, symbols, _methods, shapes).AddTo(Namesakes.TellApart(waitables.Build(_fields), index => _fields.FindOwn(_fields.OwnerOf(waitables.NamedBy(index)))), stacks, waits, tasks),
             Tasks = tasks,
             Pool = new PoolCapture(runtime, new QueuedItems(tasks, _methods), _timers).Read(stacks, capture.Source != CaptureSource.DumpFile),
             Children = children,
@@ -192,6 +192,13 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         }
 
         Name(outer, cancellation);
+        var around = new AddressSet();
+        foreach (var owner in Namesakes.Owners(waitables.Build(_fields), index => _fields.OwnerOf(waitables.NamedBy(index))))
+        {
+            around.Add(owner);
+        }
+
+        Name(around, cancellation);
     }
 
     private void Name(AddressSet wanted, CancellationToken cancellation)
