@@ -30,6 +30,7 @@ internal static class ScenarioList
         ["leaked-lock"] = faulty => new LeakedLock(faulty),
         ["leaked-read-lock"] = faulty => new LeakedReadLock(faulty),
         ["leaked-semaphore"] = faulty => new LeakedSemaphore(faulty),
+        ["lock-over-await"] = faulty => new LockOverAwait(faulty),
         ["lock-order"] = faulty => new LockOrder(faulty),
 #if NET9_0_OR_GREATER
         ["leaked-lock-lock"] = faulty => new LeakedLockLock(faulty),

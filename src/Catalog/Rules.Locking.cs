@@ -51,7 +51,7 @@ internal static partial class Rules
             Why = "An early return or an exception between taking and releasing leaves the lock taken for ever; the next one who wants it hangs, often much later and far away.",
             InCode = "'{0}' is not released {1}; whoever wants it next waits for ever",
             AtRunTime = "'{0}' was taken{1} without giving it back; {2} for it in vain",
-            Scenarios = ["leaked-lock", "leaked-lock-lock", "leaked-read-lock", "leaked-semaphore"],
+            Scenarios = ["leaked-lock", "leaked-lock-lock", "leaked-read-lock", "leaked-semaphore", "lock-over-await"],
             ExitCode = 14,
             Rank = 13,
         },

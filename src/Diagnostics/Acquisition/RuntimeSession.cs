@@ -25,7 +25,8 @@ internal static class RuntimeSession
         using var runtime = clr.CreateRuntime(library, ignoreMismatch: true);
         using var symbols = new SymbolStore(where.HostPath);
         var facts = new RuntimeFacts(VersionOf(where, library, runtime, symbols), where.Folder);
-        var limitations = facts.UnknownLayoutBecause is { } unknown ? capture.Limitations.Add(unknown) : capture.Limitations;
+        capture = Qualified(capture, facts);
+        var limitations = capture.Limitations;
         if (!HasHeap(runtime))
         {
             limitations = limitations.Add("locks and tasks: the dump holds no heap; write one 'with heap' (dotnet-dump collect --type Heap) or a full one");
@@ -35,6 +36,10 @@ internal static class RuntimeSession
         return new SnapshotCapture(runtime, facts, symbols, native, deep).Capture(
             info with { RuntimeVersion = info.RuntimeVersion ?? facts.Version?.ToString() }, capture with { Limitations = limitations }, CancellationToken.None);
     }
+
+    /// <summary>Private fields that nobody looked at may mean anything: a rule that finds nothing then has not checked.</summary>
+    internal static CaptureInfo Qualified(CaptureInfo capture, RuntimeFacts facts) =>
+        facts.UnknownLayoutBecause is { } unknown ? capture with { PartlySeenBecause = capture.PartlySeenBecause ?? unknown } : capture;
 
     /// <summary>A dump of a smaller kind names the segments of the heap, but what is in them was left out.</summary>
     private static bool HasHeap(ClrRuntime runtime)

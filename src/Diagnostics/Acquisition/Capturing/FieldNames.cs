@@ -9,7 +9,7 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
 {
     private const int FrameworkRank = 2;
 
-    private readonly Dictionary<ulong, (string Name, int Rank)> _best = [];
+    private readonly Dictionary<ulong, (string Name, int Rank, ulong Owner)> _best = [];
     private readonly Dictionary<ulong, List<ulong>> _arraySlots = [];
 
     private readonly Dictionary<ulong, ulong> _tokenSources = [];
@@ -22,6 +22,9 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
     public ulong OuterOf(ulong part) => _outer.GetValueOrDefault(part);
 
     public string? Find(ulong address) => _best.TryGetValue(address, out var found) ? found.Name : null;
+
+    /// <summary>The object whose field names this one; 0 for a static field or none.</summary>
+    public ulong OwnerOf(ulong address) => _best.TryGetValue(address, out var found) ? found.Owner : 0;
 
     /// <summary>The same, but only a field of the program itself.</summary>
     public string? FindOwn(ulong address) => _best.TryGetValue(address, out var found) && found.Rank < FrameworkRank ? found.Name : null;
@@ -47,7 +50,7 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
 
         if (FieldAt(ownerType, (int)(slot - owner) - 8) is { } field)
         {
-            Offer(value, ownerType, field);
+            Offer(value, owner, ownerType, field);
         }
     }
 
@@ -73,7 +76,7 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
                     {
                         foreach (var value in slots[address])
                         {
-                            Offer(value, field.ContainingType, field);
+                            Offer(value, 0, field.ContainingType, field);
                         }
                     }
                 }
@@ -91,13 +94,13 @@ internal sealed class FieldNames(ClrRuntime runtime, MethodNames names)
         return slots;
     }
 
-    private void Offer(ulong value, ClrType owner, ClrField field)
+    private void Offer(ulong value, ulong owner, ClrType ownerType, ClrField field)
     {
-        var name = NameOf(owner, field.Name ?? "?");
-        var rank = name is null ? 3 : names.IsFramework(owner.Module) ? FrameworkRank : owner.Name?.Contains('<', StringComparison.Ordinal) == true ? 1 : 0;
+        var name = NameOf(ownerType, field.Name ?? "?");
+        var rank = name is null ? 3 : names.IsFramework(ownerType.Module) ? FrameworkRank : ownerType.Name?.Contains('<', StringComparison.Ordinal) == true ? 1 : 0;
         if (name is not null && (!_best.TryGetValue(value, out var best) || rank < best.Rank))
         {
-            _best[value] = (name, rank);
+            _best[value] = (name, rank, owner);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private ChannelCapture? _channels;
     private int _named;
     private int _broken;
+    private string? _unknownBecause;
 
     public ProcessSnapshot Capture(TargetInfo target, CaptureInfo capture, CancellationToken cancellation)
     {
@@ -111,9 +112,9 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         return new ProcessSnapshot
         {
             Target = target,
-            Capture = capture with { HeapIsComplete = complete, Limitations = capture.Limitations.AddRange(_limitations) },
+            Capture = capture with { HeapIsComplete = complete, PartlySeenBecause = capture.PartlySeenBecause ?? _unknownBecause, Limitations = capture.Limitations.AddRange(_limitations) },
             Threads = [.. stacks.Select((stack, i) => threadCapture.Capture(stack, waits[i], tasks, waits[i] is null ? [] : contexts.Of(stack)))],
-            Waitables = new LeakedSemaphores(runtime, symbols, _methods, shapes).AddTo(waitables.Build(_fields), stacks, waits, tasks),
+            Waitables = new LeakedSemaphores(runtime, symbols, _methods, shapes).AddTo(Namesakes.TellApart(waitables.Build(_fields), index => _fields.FindOwn(_fields.OwnerOf(waitables.NamedBy(index)))), stacks, waits, tasks),
             Tasks = tasks,
             Pool = new PoolCapture(runtime, new QueuedItems(tasks, _methods), _timers).Read(stacks, capture.Source != CaptureSource.DumpFile),
             Children = children,
@@ -160,7 +161,8 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var layout = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType) is { } task ? TaskLayout.Find(task) : null;
         if (layout is null)
         {
-            _limitations.Add($"tasks are not shown: {facts.UnknownLayoutBecause ?? "this runtime's Task has fields that are not known"}");
+            _unknownBecause = "this runtime's Task has fields that are not known";
+            _limitations.Add($"tasks are not shown: {facts.UnknownLayoutBecause ?? _unknownBecause}");
         }
 
         _tasks = layout is null ? null : new TaskCollector(runtime.Heap, runtime.DataTarget.DataReader, layout, shapes);
@@ -190,6 +192,13 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         }
 
         Name(outer, cancellation);
+        var around = new AddressSet();
+        foreach (var owner in Namesakes.Owners(waitables.Build(_fields), index => _fields.OwnerOf(waitables.NamedBy(index))))
+        {
+            around.Add(owner);
+        }
+
+        Name(around, cancellation);
     }
 
     private void Name(AddressSet wanted, CancellationToken cancellation)

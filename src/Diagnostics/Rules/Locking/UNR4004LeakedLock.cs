@@ -5,7 +5,10 @@ using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Rules.Locking;
 
-/// <summary>Locks that threads wait for although the thread that took them has ended: nobody can give them back any more.</summary>
+/// <summary>
+/// Locks that threads wait for although the thread that took them has ended, or is a pool worker without work: what took
+/// them has returned or awaits, and nobody gives them back any more.
+/// </summary>
 internal sealed class UNR4004LeakedLock : IRuntimeRule
 {
     private const int MaxPlaces = 4;
@@ -26,8 +29,13 @@ internal sealed class UNR4004LeakedLock : IRuntimeRule
     /// <summary>A reader that is just coming in or going out is counted already, or still: only with nobody on the way is the count the truth.</summary>
     private static bool IsLeaked(WaitForGraph graph, Waitable waitable) =>
         waitable.OwnerHasEnded
+        || IdleOwner(graph, waitable) is not null
         || (waitable.ReadersEnded > 0 && !graph.Snapshot.Threads.Any(thread =>
             thread.Frames is [{ IsFramework: true } top, ..] && top.Method.StartsWith("ReaderWriterLock", StringComparison.Ordinal)));
+
+    /// <summary>The pool worker that owns a lock although it runs nothing; null when there is none.</summary>
+    private static ThreadInfo? IdleOwner(WaitForGraph graph, Waitable waitable) =>
+        waitable.Owner is { } id && graph.Thread(id) is { Kind: ThreadKind.Pool, Activity: ThreadActivity.Idle } worker ? worker : null;
 
     private static ThreadInfo[] WaitersFor(WaitForGraph graph, int index) =>
         [.. graph.Snapshot.Threads.Where(thread => thread.Wait?.Waitable == index && thread.Wait.Kind != WaitKind.MonitorPulse)];
@@ -48,6 +56,7 @@ internal sealed class UNR4004LeakedLock : IRuntimeRule
             evidence.Add(new Evidence($"and {places.Skip(MaxPlaces).Sum(place => place.Count())} more at {places.Length - MaxPlaces} other places"));
         }
 
+        var idle = IdleOwner(graph, waitable);
         var node = graph.FirstWaitable + graph.Snapshot.Waitables.IndexOf(waitable);
         var direct = waiters.Select(thread => thread.Id).ToHashSet();
         return new Finding
@@ -55,11 +64,13 @@ internal sealed class UNR4004LeakedLock : IRuntimeRule
             RuleId = Id,
             Certainty = waitable.OwnerHasEnded ? Certainty.Proof : Certainty.Inferred,
             InferredFrom = waitable.OwnerHasEnded ? null
+                : idle is not null ? "an owner that runs nothing: what took the lock has returned, or awaits and goes on on another thread"
                 : $"the lock's own count: {ThreadNaming.Count(waitable.ReadersEnded, "reader", "readers")} more than living threads read it",
             Arguments =
             [
                 ThreadNaming.Of(waitable),
-                waitable.OwnerHasEnded ? " by a thread that has ended" : " for reading by a thread that has ended",
+                waitable.OwnerHasEnded ? " by a thread that has ended"
+                    : idle is not null ? $" by {ThreadNaming.Of(idle)}, now idle," : " for reading by a thread that has ended",
                 ThreadNaming.Count(waiters.Length, "thread waits", "threads wait"),
             ],
             Evidence = [.. evidence],

@@ -22,6 +22,26 @@ public sealed class UNR4004LeakedLockTests
     }
 
     [Fact]
+    public void LockOfAnIdleWorker_IsInferred()
+    {
+        var finding = Assert.Single(Found(Snapshots.Of()
+            .Thread("worker", holds: "Till._drawer", kind: ThreadKind.Pool, activity: ThreadActivity.Idle)
+            .Thread("terminal", wants: "Till._drawer", at: "Till.SellAsync:40")));
+
+        Assert.Equal(["Till._drawer", " by pool worker (#1), now idle,", "1 thread waits"], finding.Arguments);
+        Assert.Equal(Certainty.Inferred, finding.Certainty);
+        Assert.StartsWith("an owner that runs nothing", finding.InferredFrom, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LockOfAWorkerThatRunsOrOfAThreadThatRests_IsClear()
+    {
+        AssertClear(Snapshots.Of().Thread("worker", holds: "Till._drawer", kind: ThreadKind.Pool).Thread("terminal", wants: "Till._drawer"));
+        AssertClear(Snapshots.Of().Thread("own", holds: "Till._drawer", activity: ThreadActivity.Sleeping).Thread("terminal", wants: "Till._drawer"));
+        AssertClear(Snapshots.Of().Thread("worker", holds: "Till._drawer", kind: ThreadKind.Pool, activity: ThreadActivity.Idle).Thread("terminal"));
+    }
+
+    [Fact]
     public void ReaderThatHasEnded_IsInferredFromTheCount()
     {
         var finding = Assert.Single(Found(Snapshots.Of()
