@@ -35,6 +35,7 @@ internal sealed class ProcessRecording(ProcessInfo process, LiveAcquisition acqu
             {
                 Sites = [.. waits.Sites.Concat(Throughout(duration, waits.Moved)).OrderByDescending(site => site.Total)],
                 Budget = _meter.Budget(waits.Moved),
+                PendingTasks = _last?.Tasks.StatusOf.Count(status => status != TaskStatusFlags.Completed) ?? 0,
                 Looks = _meter.Looks,
                 Paused = _paused,
                 Limitations = [.. Limitations(limitation)],

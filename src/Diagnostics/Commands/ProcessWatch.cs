@@ -40,6 +40,7 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
             {
                 var next = Now + interval;
                 var looking = (Task<WatchFrame>?)null;
+                var size = Size(console);
                 while (view is not null)
                 {
                     if (looking is { IsCompleted: true })
@@ -56,8 +57,14 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
                     }
 
                     view = ReadKeys(console, view, out var changed);
-                    if (changed && view is not null)
+                    if ((changed || size != Size(console)) && view is not null)
                     {
+                        if (size != Size(console))
+                        {
+                            size = Size(console);
+                            console.Write(new ControlCode("\u001b[2J\u001b[H")); // what was drawn for the old size stands anywhere now
+                        }
+
                         live.UpdateTarget(WatchScreen.Of(frame, view, console.Profile.Height));
                     }
 
@@ -75,6 +82,8 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
             console.Write(new ControlCode("\u001b[?1049l"));
         }
     }
+
+    private static (int Width, int Height) Size(IAnsiConsole console) => (console.Profile.Width, console.Profile.Height);
 
     private static WatchView? ReadKeys(IAnsiConsole console, WatchView view, out bool changed)
     {

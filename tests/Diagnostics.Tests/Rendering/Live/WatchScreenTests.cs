@@ -43,6 +43,30 @@ public sealed class WatchScreenTests
     }
 
     [Fact]
+    public void NarrowTerminal_HasOneLineAWaitAndKeepsThePlace()
+    {
+        var wait = new WatchedWait(WaiterKind.Tasks, 3, "Shop.ReceiveOrdersAsync", "Depot._postOfficeGate", "Depot.SendMailsToCustomersAsync  BusyWorkers.cs:63", TimeSpan.FromSeconds(3));
+        var lines = Draw(new WatchView(), height: 24, [wait], width: 80);
+
+        Assert.Contains(lines, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["for", "*", "n", "who", "waits", "for", "at"]);
+        Assert.EndsWith("…  BusyWorkers.cs:63", Assert.Single(lines, line => line.StartsWith("  3 s", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LinesThatWrap_LeaveRoomForTheKeys()
+    {
+        var waits = Enumerable.Range(0, 50).Select(i => new WatchedWait(WaiterKind.Threads, 1, $"t{i}", "x", "P", TimeSpan.FromSeconds(i))).ToArray();
+        var lines = Draw(new WatchView(), height: 24, waits, width: 60);
+
+        Assert.True(lines.Length < 24, $"{lines.Length} lines.");
+        Assert.EndsWith("q quit", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LocksThatAreWanted_AreCounted() => Assert.Contains(
+        Draw(new WatchView(), height: 40), line => line.StartsWith("locks: 2 contended, 3 threads and 0 tasks wait for them; most, 2, for Bank._accounts", StringComparison.Ordinal));
+
+    [Fact]
     public void EscapesInNames_DoNotAct()
     {
         var wait = new WatchedWait(WaiterKind.Threads, 1, "\u001b[2Jgone", "x", "P", TimeSpan.Zero);
