@@ -16,6 +16,8 @@ public sealed class ApproachTests
     [InlineData("Running=9 Sleep=1 StandingBy=20", "CPU-bound: 90 % of its active time threads ran, on 0.9 of 2 processors; quicker code helps, and so does spreading the work")]
     [InlineData("Running=3 Lock=2 Task=2 InputOutput=2 Signal=1", "mixed: running 30 %, locks 20 %, tasks 20 %, I/O 20 %")]
     [InlineData("StandingBy=10 Idle=40 Running=0.1", "idle: ")]
+    [InlineData("StandingBy=10 Running=0.5 Ready=3", "idle: ")]
+    [InlineData("StandingBy=10 Running=0.5 Ready=9", "CPU-bound, and short of processors: ")]
     public void WhatTakesMostOfTheActiveTime_Limits(string seconds, string said) =>
         Assert.StartsWith(said, Approach.Of(Recorded(seconds)), StringComparison.Ordinal);
 

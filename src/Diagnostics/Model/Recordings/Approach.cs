@@ -14,6 +14,9 @@ internal static class Approach
     /// <summary>Below this much work in all, per second of recording, nothing limits: there is nothing to do.</summary>
     private const double Little = 0.1;
 
+    /// <summary>From this much standing ready, per second of recording, something wanted to run all the time.</summary>
+    private const double Starved = 0.5;
+
     public static string Of(Recorded recorded)
     {
         var budget = recorded.Budget;
@@ -23,7 +26,9 @@ internal static class Approach
             return Say($"CPU-bound: its {recorded.Processors} processors were busy for {busy / recorded.Processors:P0} of the time; quicker code or more processors help, more threads do not");
         }
 
-        if (budget.Active / recorded.Duration < Little)
+        // On a busy machine what hardly ever runs stands ready for a while each time.
+        var ready = budget[TimeState.Ready] / recorded.Duration;
+        if ((budget.Active / recorded.Duration) - ready < Little && ready < Starved)
         {
             return "idle: its threads had next to nothing to do" + (recorded.PendingTasks > 0
                 ? Say($"; {recorded.PendingTasks} tasks are pending, and a look tells what they wait for")
