@@ -14,12 +14,13 @@ internal static class WatchCommand
 
     public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
     {
-        var target = new Argument<string>("target") { Description = "Id or name of a .NET process" };
-        var interval = new Option<TimeSpan>("--interval")
+        var target = new Argument<string>("target") { HelpName = "target", Description = "Id or name of a .NET process" };
+        target.CompletionSources.Add(_ => Completions.OfProcesses(processes));
+        var interval = new Option<TimeSpan?>("--interval")
         {
-            Description = "Time from look to look: 500ms, 2s, 1m",
-            DefaultValueFactory = _ => s_defaultInterval,
-            CustomParser = Durations.AboveZero,
+            Description = "Time from look to look: 500ms, 2s, 1m [default: 2s]",
+            HelpName = "time",
+            CustomParser = result => Durations.AboveZero(result),
         };
         var once = new Option<bool>("--once") { Description = "Look once and print the picture, as for a pipe" };
         var command = new Command("watch", "Show who waits for what in a process, longest first, again and again") { target, interval, once };
@@ -28,7 +29,7 @@ internal static class WatchCommand
             var found = TargetProcess.Resolve(parsed.GetValue(target), id: null, name: null, processes())?.Process
                 ?? throw new ToolException("Only a live process can be watched; give its id or name.", ExitCodes.Usage);
             var acquisition = new LiveAcquisition(processes, new LookOptions { NeverDump = true });
-            var watch = new ProcessWatch(() => acquisition.AcquireAsync(found.Id, consoles.Progress, cancellation), parsed.GetValue(interval));
+            var watch = new ProcessWatch(() => acquisition.AcquireAsync(found.Id, consoles.Progress, cancellation), parsed.GetValue(interval) ?? s_defaultInterval);
             if (parsed.GetValue(once) || !consoles.Output.Profile.Capabilities.Interactive)
             {
                 consoles.Output.Write(WatchScreen.Of(await watch.LookAsync().ConfigureAwait(false), new WatchView(), height: null));
