@@ -33,7 +33,6 @@ public sealed class RecordCommandTests(HangsFixture hangs)
     [InlineData("lock-monitor", "lock-bound")]
     [InlineData("lock-semaphore", "lock-bound")]
     [InlineData("lock-writers", "lock-bound")]
-    [InlineData("web", "idle")]
     public async Task WhatLimitsAProgram_IsSaid(string program, string limit)
     {
         await using var load = await Load.StartAsync(TestContext.Current.CancellationToken, program);

@@ -23,7 +23,7 @@ internal static class RecordingPage
         .number { text-align: right; white-space: nowrap; } .state { white-space: nowrap; width: 1%; } .budget td { border: none; vertical-align: middle; }
         .bar { background: var(--bar); height: 14px; border-radius: 3px; min-width: 1px; } .quiet .bar { background: var(--quiet); } .quiet { color: var(--faint); }
         code, summary { font-family: ui-monospace, monospace; font-size: 13px; overflow-wrap: anywhere; } summary { cursor: pointer; min-width: 220px; } details div { padding-left: 16px; }
-        .place { color: var(--place); } .faint { color: var(--faint); }
+        .how { min-width: 180px; } .place { color: var(--place); } .faint { color: var(--faint); }
         </style>
         """;
 
@@ -68,7 +68,7 @@ internal static class RecordingPage
         }
 
         writer.WriteLine("<p class=\"faint\">Longest first, all threads together. Open a line for the stack of its longest wait.</p>");
-        writer.WriteLine("<div class=\"scroll\"><table><tr><th class=\"number\">Time</th><th>For</th><th>At</th><th>How</th></tr>");
+        writer.WriteLine("<div class=\"scroll\"><table><tr><th class=\"number\">Time</th><th>For</th><th>At</th><th class=\"how\">How</th></tr>");
         foreach (var site in recorded.Sites)
         {
             writer.WriteLine($"<tr><td class=\"number\">{Seconds(site.Total)}</td><td>{RecordingWords.Of(site.Kind)}</td><td><details><summary>{Frame(site.At)}</summary>");
