@@ -1,17 +1,18 @@
 using System.Globalization;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Model.Recordings;
 
 namespace Unravel.Diagnostics.Rendering.Live;
 
 /// <summary>The numbers above the table: threads, pool and locks, a line each.</summary>
 internal static class WatchNumbers
 {
-    public static IEnumerable<string> Of(ProcessSnapshot snapshot)
+    public static IEnumerable<string> Of(ProcessSnapshot snapshot, RuntimeCounters? counters)
     {
         var running = snapshot.Threads.Count(thread => thread.Activity == ThreadActivity.Running && thread.Kind != ThreadKind.Runtime);
         yield return string.Create(CultureInfo.InvariantCulture, $"threads: {snapshot.Threads.Length}, {running} running; pending tasks: {snapshot.Tasks.Count}");
-        yield return "pool: " + Pool(snapshot);
-        yield return "locks: " + Locks(snapshot);
+        yield return "pool: " + Pool(snapshot) + Rate(counters?.WorkItemsDone, "done a second");
+        yield return "locks: " + Locks(snapshot) + Rate(counters?.Contentions, "contentions a second");
     }
 
     private static string Pool(ProcessSnapshot snapshot)
@@ -42,6 +43,8 @@ internal static class WatchNumbers
     }
 
     private static bool IsLock(Waitable waitable) => waitable.Kind is WaitableKind.Monitor or WaitableKind.Lock or WaitableKind.ReaderWriterLock or WaitableKind.SemaphoreSlim or WaitableKind.SpinLock;
+
+    private static string Rate(double? number, string what) => number is { } known ? string.Create(CultureInfo.InvariantCulture, $"; {known:0} {what}") : "";
 
     private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
 }

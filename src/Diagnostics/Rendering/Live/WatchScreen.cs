@@ -23,7 +23,7 @@ internal static class WatchScreen
         return view.ShowsHelp
             ? new WatchPicture([title, .. Help()], [], view, [], height)
             : new WatchPicture(
-                [title, .. Findings(frame.Report), .. WatchNumbers.Of(frame.Report.Snapshot).Select(text => Line((text, TextLines.Plain)))],
+                [title, .. Findings(frame.Report), .. WatchNumbers.Of(frame.Report.Snapshot, frame.Counters).Select(text => Line((text, TextLines.Plain)))],
                 [.. view.Choose(frame.Waits)],
                 view,
                 [Line((Cost(frame), TextLines.Faint)), .. height is null ? Array.Empty<IRenderable>() : [Line((Keys, TextLines.Faint))]],
