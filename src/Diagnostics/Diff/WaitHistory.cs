@@ -41,12 +41,9 @@ internal sealed class WaitHistory
             IsFramework = group[0].Frame is null,
         });
 
-    private static string Names(ThreadInfo[] threads) => threads switch
-    {
-        [var only] => ThreadNaming.Of(only),
-        [{ Kind: ThreadKind.Pool }, ..] => "pool workers",
-        [var first, ..] => $"{ThreadNaming.Of(first)} and {threads.Length - 1} more",
-    };
+    private static string Names(ThreadInfo[] threads) => threads.Length == 1 ? ThreadNaming.Of(threads[0])
+        : threads[0].Kind == ThreadKind.Pool ? "pool workers"
+        : $"{ThreadNaming.Of(threads[0])} and {threads.Length - 1} more";
 
     private IEnumerable<WatchedWait> Tasks(ProcessSnapshot snapshot, TimeSpan now, Dictionary<string, TimeSpan> still) => TaskChains.Merge(snapshot.Tasks)
         .Select(chain =>
