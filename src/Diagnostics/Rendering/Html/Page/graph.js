@@ -37,7 +37,7 @@ show.graph = () => {
   const short = text => text.length > 44 ? text.slice(0, 43) + '…' : text;
   const style = () => [
     { selector: 'node', style: { shape: 'round-rectangle', label: 'data(label)', 'font-size': 12, color: colour('--text'), 'text-valign': 'center', 'text-halign': 'center', 'text-wrap': 'wrap',
-      'text-max-width': 260, width: 'data(width)', height: 'data(height)', 'background-color': node => colour(background[node.data('kind')]), 'border-width': 1, 'border-color': colour('--line') } },
+      'text-max-width': node => node.data('width') - (node.data('kind') === 'Waitable' ? 36 : 8), width: 'data(width)', height: 'data(height)', 'background-color': node => colour(background[node.data('kind')]), 'border-width': 1, 'border-color': colour('--line') } },
     { selector: 'node[kind = "Waitable"]', style: { shape: 'hexagon' } },
     { selector: 'node[?isInCycle]', style: { 'border-width': 3, 'border-color': colour('--bad') } },
     { selector: 'node:selected', style: { 'border-width': 4, 'border-color': colour('--link') } },
