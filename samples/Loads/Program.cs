@@ -10,7 +10,8 @@ new Heartbeat().Start();
 var keep = args is [var verb, ..] ? await StartAsync(verb, count) : null;
 if (keep is null)
 {
-    await Console.Error.WriteLineAsync("usage: Loads idle|web|tasks|threads|objects|visitors [count]");
+    await Console.Error.WriteLineAsync("usage: Loads idle|web|tasks|threads|objects|visitors [count]\n"
+        + "       Loads cpu-all|cpu-one|cpu-pool|io-http|io-sockets|io-pipes|lock-monitor|lock-semaphore|lock-writers");
     return 1;
 }
 
@@ -32,5 +33,5 @@ static async Task<object?> StartAsync(string verb, int count) => verb switch
     "threads" => BlockedThreads.Start(count),
     "objects" => ManyObjects.Create(count),
     "visitors" => Visitors.Start(),
-    _ => null,
+    _ => Bound.Start(verb),
 };

@@ -17,20 +17,22 @@ internal static class CheckCommand
             Description = "The command and its arguments, after --",
             Arity = ArgumentArity.OneOrMore,
         };
-        var timeout = new Option<TimeSpan>("--timeout")
+        var timeout = new Option<TimeSpan?>("--timeout")
         {
-            Description = "How long a process may do next to nothing before it is looked at: 60s, 5m",
-            DefaultValueFactory = _ => s_defaultTimeout,
-            CustomParser = Durations.AboveZero,
+            Description = "How long a process may do next to nothing before it is looked at: 60s, 5m [default: 60s]",
+            HelpName = "time",
+            CustomParser = result => Durations.AboveZero(result),
         };
         var longest = new Option<TimeSpan?>("--longest")
         {
+            HelpName = "time",
             Description = "When the command as a whole is looked at, busy or not: 20m",
             CustomParser = result => Durations.AboveZero(result),
         };
         var end = new Option<bool>("--end") { Description = "End the command and all it started when it is stuck" };
         var folder = new Option<DirectoryInfo>("--artifacts")
         {
+            HelpName = "folder",
             Description = "Folder for the report of a stuck process",
             DefaultValueFactory = _ => new DirectoryInfo("."),
         };
@@ -42,7 +44,7 @@ internal static class CheckCommand
         {
             var acquisition = new LiveAcquisition(processes, new LookOptions());
             var check = new CommandCheck(
-                acquisition, processes, consoles, parsed.GetValue(timeout), parsed.GetValue(longest), parsed.GetValue(end), parsed.GetValue(folder)!);
+                acquisition, processes, consoles, parsed.GetValue(timeout) ?? s_defaultTimeout, parsed.GetValue(longest), parsed.GetValue(end), parsed.GetValue(folder)!);
             return check.RunAsync(parsed.GetValue(line)!, cancellation);
         });
         return command;

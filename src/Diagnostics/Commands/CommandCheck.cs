@@ -133,8 +133,11 @@ internal sealed class CommandCheck(
         try
         {
             folder.Create();
-            using var writer = new StreamWriter(file);
-            TextReport.Write(Consoles.ForFile(writer), report, new TextOptions(Verbose: true));
+            OwnerOnlyFile.Write(file, force: true, stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                TextReport.Write(Consoles.ForFile(writer), report, new TextOptions(Verbose: true));
+            });
             OwnerOnlyFile.Write(snapshot, force: true, stream => SnapshotWriter.Write(stream, HeapStrings.Remove(report.Snapshot)));
             consoles.Output.WriteLine($"unravel check: the whole picture is in '{file}', and can be looked at again with: dotnet unravel {snapshot}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Spectre.Console;
 using Unravel.Diagnostics.Launching;
 
@@ -13,9 +14,11 @@ internal static class DemoCommand
     {
         var scenario = new Argument<string>("scenario")
         {
+            HelpName = "scenario",
             Description = "The scenario to show; --list names them",
             DefaultValueFactory = _ => Default,
         };
+        scenario.CompletionSources.Add(_ => programs().All.Select(item => new CompletionItem(item.Verb, detail: item.Title)));
         var list = new Option<bool>("--list") { Description = "List the scenarios" };
         var repaired = new Option<bool>("--repaired") { Description = "Run the same program without the fault" };
         var command = new Command("demo", "Start a program that hangs, diagnose it, and end it") { scenario, list, repaired };

@@ -35,6 +35,7 @@ internal sealed class ProcessRecording(ProcessInfo process, LiveAcquisition acqu
             {
                 Sites = [.. waits.Sites.Concat(Throughout(duration, waits.Moved)).OrderByDescending(site => site.Total)],
                 Budget = _meter.Budget(waits.Moved),
+                PendingTasks = _last?.Tasks.StatusOf.Count(status => status != TaskStatusFlags.Completed) ?? 0,
                 Looks = _meter.Looks,
                 Paused = _paused,
                 Limitations = [.. Limitations(limitation)],
@@ -53,7 +54,10 @@ internal sealed class ProcessRecording(ProcessInfo process, LiveAcquisition acqu
     {
         var interval = duration / MaxLooks < s_leastBetweenLooks ? s_leastBetweenLooks : duration / MaxLooks;
         string? failure = null;
-        while (Now < duration)
+
+
+        // One look cannot tell what stands still; on a machine that is busy, the second takes what it takes.
+        while (Now < duration || (_meter.Looks == 1 && failure is null))
         {
             var next = Now + interval;
             _meter.Read(Now);

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Unravel.Diagnostics.Diff;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Model.Recordings;
 using Unravel.Diagnostics.Rendering.Live;
 using Unravel.Diagnostics.Rules;
 
@@ -9,7 +10,8 @@ namespace Unravel.Diagnostics.Commands;
 /// <summary>Looks at a process again and again, and draws what was seen.</summary>
 /// <param name="look">One look.</param>
 /// <param name="interval">Time from the start of a look to the start of the next.</param>
-internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan interval)
+/// <param name="counters">What the runtime counts meanwhile; null where it is not known.</param>
+internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan interval, Func<RuntimeCounters?> counters)
 {
     /// <summary>How quickly a key is answered.</summary>
     private static readonly TimeSpan s_keys = TimeSpan.FromMilliseconds(50);
@@ -25,7 +27,7 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
         var report = RuntimeRules.Check(await look().ConfigureAwait(false));
         _cost.Add(report.Snapshot.Capture.Pause ?? TimeSpan.Zero);
         var waits = _history.Update(report.Snapshot, Now);
-        return new WatchFrame(report, [.. waits], Now, interval, _cost.Looks, _cost.Mean, _cost.Longest, _cost.ShareOf(Now));
+        return new WatchFrame(report, [.. waits], Now, interval, _cost.Looks, _cost.Mean, _cost.Longest, _cost.ShareOf(Now)) { Counters = counters() };
     }
 
     /// <summary>Draws until the person quits, the process ends or the token is cancelled.</summary>
@@ -40,6 +42,7 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
             {
                 var next = Now + interval;
                 var looking = (Task<WatchFrame>?)null;
+                var size = Size(console);
                 while (view is not null)
                 {
                     if (looking is { IsCompleted: true })
@@ -56,8 +59,14 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
                     }
 
                     view = ReadKeys(console, view, out var changed);
-                    if (changed && view is not null)
+                    if ((changed || size != Size(console)) && view is not null)
                     {
+                        if (size != Size(console))
+                        {
+                            size = Size(console);
+                            console.Write(new ControlCode("\u001b[2J\u001b[H")); // what was drawn for the old size stands anywhere now
+                        }
+
                         live.UpdateTarget(WatchScreen.Of(frame, view, console.Profile.Height));
                     }
 
@@ -75,6 +84,8 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
             console.Write(new ControlCode("\u001b[?1049l"));
         }
     }
+
+    private static (int Width, int Height) Size(IAnsiConsole console) => (console.Profile.Width, console.Profile.Height);
 
     private static WatchView? ReadKeys(IAnsiConsole console, WatchView view, out bool changed)
     {

@@ -20,12 +20,13 @@ internal static class RecordCommand
 
     public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
     {
-        var target = new Argument<string>("target") { Description = "Id or name of a .NET process" };
-        var duration = new Option<TimeSpan>("--duration")
+        var target = new Argument<string>("target") { HelpName = "target", Description = "Id or name of a .NET process" };
+        target.CompletionSources.Add(_ => Completions.OfProcesses(processes));
+        var duration = new Option<TimeSpan?>("--duration")
         {
-            Description = "How long to record: 5s, 2m",
-            DefaultValueFactory = _ => s_defaultDuration,
-            CustomParser = Durations.AboveZero,
+            Description = "How long to record: 5s, 2m [default: 10s]",
+            HelpName = "time",
+            CustomParser = result => Durations.AboveZero(result),
         };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show more places, each with the stack of its longest wait" };
         var format = new Option<string?>("--format", "-f") { Description = "The form of the recording [default: text, or what the name of the file says]", HelpName = string.Join('|', s_forms) };
@@ -40,7 +41,7 @@ internal static class RecordCommand
         {
             var found = TargetProcess.Resolve(parsed.GetValue(target), id: null, name: null, processes())?.Process
                 ?? throw new ToolException("Only a live process can be recorded; give its id or name.", ExitCodes.Usage);
-            var time = parsed.GetValue(duration);
+            var time = parsed.GetValue(duration) ?? s_defaultDuration;
             var path = parsed.GetValue(output);
             if (path is not null)
             {

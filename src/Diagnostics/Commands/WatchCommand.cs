@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
+using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Preconditions;
+using Unravel.Diagnostics.Recording;
 using Unravel.Diagnostics.Rendering;
 using Unravel.Diagnostics.Rendering.Live;
 using Unravel.Diagnostics.Diff;
@@ -14,12 +16,13 @@ internal static class WatchCommand
 
     public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
     {
-        var target = new Argument<string>("target") { Description = "Id or name of a .NET process" };
-        var interval = new Option<TimeSpan>("--interval")
+        var target = new Argument<string>("target") { HelpName = "target", Description = "Id or name of a .NET process" };
+        target.CompletionSources.Add(_ => Completions.OfProcesses(processes));
+        var interval = new Option<TimeSpan?>("--interval")
         {
-            Description = "Time from look to look: 500ms, 2s, 1m",
-            DefaultValueFactory = _ => s_defaultInterval,
-            CustomParser = Durations.AboveZero,
+            Description = "Time from look to look: 500ms, 2s, 1m [default: 2s]",
+            HelpName = "time",
+            CustomParser = result => Durations.AboveZero(result),
         };
         var once = new Option<bool>("--once") { Description = "Look once and print the picture, as for a pipe" };
         var command = new Command("watch", "Show who waits for what in a process, longest first, again and again") { target, interval, once };
@@ -28,15 +31,18 @@ internal static class WatchCommand
             var found = TargetProcess.Resolve(parsed.GetValue(target), id: null, name: null, processes())?.Process
                 ?? throw new ToolException("Only a live process can be watched; give its id or name.", ExitCodes.Usage);
             var acquisition = new LiveAcquisition(processes, new LookOptions { NeverDump = true });
-            var watch = new ProcessWatch(() => acquisition.AcquireAsync(found.Id, consoles.Progress, cancellation), parsed.GetValue(interval));
+            var time = parsed.GetValue(interval) ?? s_defaultInterval;
+            var look = () => acquisition.AcquireAsync(found.Id, consoles.Progress, cancellation);
             if (parsed.GetValue(once) || !consoles.Output.Profile.Capabilities.Interactive)
             {
-                consoles.Output.Write(WatchScreen.Of(await watch.LookAsync().ConfigureAwait(false), new WatchView(), height: null));
+                consoles.Output.Write(WatchScreen.Of(await new ProcessWatch(look, time, () => null).LookAsync().ConfigureAwait(false), new WatchView(), height: null));
                 return ExitCodes.Done;
             }
 
             consoles.Progress.WriteLine("Looking ...");
-            await watch.ShowAsync(consoles.Output, cancellation).ConfigureAwait(false);
+            var answers = Ladder.Of(found, Environment.IsPrivilegedProcess).Single(rung => rung.Mode == LookMode.Events).NotBecause is null;
+            await using var counters = answers ? CounterFeed.Of(found.Id) : null;
+            await new ProcessWatch(look, time, () => counters?.Now).ShowAsync(consoles.Output, cancellation).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;

@@ -9,6 +9,9 @@ namespace Unravel.Diagnostics.Diff;
 /// </summary>
 internal sealed class WaitHistory
 {
+    /// <summary>Threads of their own that wait alike have a line each, up to so many.</summary>
+    private const int MostByName = 3;
+
     private Dictionary<string, TimeSpan> _since = [];
 
     /// <summary>Takes in one look and answers who waits now.</summary>
@@ -25,17 +28,22 @@ internal sealed class WaitHistory
         .Where(thread => thread is { Wait: not null, Activity: ThreadActivity.Waiting or ThreadActivity.Sleeping, Kind: not ThreadKind.Runtime })
         .Select(thread => (Thread: thread, For: WaitNaming.Of(snapshot, thread.Wait!), Frame: OwnFrame(thread)))
         .Select(wait => (wait.Thread, wait.For, wait.Frame, Since: Follow($"{wait.Thread.OsId}|{wait.For}|{wait.Frame}", now, still)))
-        .GroupBy(wait => (wait.For, At: Place(wait.Frame), Name: wait.Thread.Kind is ThreadKind.Pool ? null : ThreadNaming.Of(wait.Thread)))
+        .GroupBy(wait => (wait.For, At: Place(wait.Frame), IsPool: wait.Thread.Kind is ThreadKind.Pool))
+        .SelectMany(group => group.Key.IsPool || group.Count() > MostByName ? [group.ToArray()] : group.Select(wait => new[] { wait }))
         .Select(group => new WatchedWait(
             WaiterKind.Threads,
-            group.Count(),
-            group.Key.Name ?? (group.Count() == 1 ? ThreadNaming.Of(group.First().Thread) : "pool workers"),
-            group.Key.For,
-            group.Key.At,
+            group.Length,
+            Names([.. group.Select(wait => wait.Thread)]),
+            group[0].For,
+            Place(group[0].Frame),
             now - group.Min(wait => wait.Since))
         {
-            IsFramework = group.First().Frame is null,
+            IsFramework = group[0].Frame is null,
         });
+
+    private static string Names(ThreadInfo[] threads) => threads.Length == 1 ? ThreadNaming.Of(threads[0])
+        : threads[0].Kind == ThreadKind.Pool ? "pool workers"
+        : $"{ThreadNaming.Of(threads[0])} and {threads.Length - 1} more";
 
     private IEnumerable<WatchedWait> Tasks(ProcessSnapshot snapshot, TimeSpan now, Dictionary<string, TimeSpan> still) => TaskChains.Merge(snapshot.Tasks)
         .Select(chain =>

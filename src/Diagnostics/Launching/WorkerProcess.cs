@@ -16,6 +16,11 @@ internal static class WorkerProcess
     /// <summary>128 + SIGABRT and 128 + SIGSEGV: the library crashed. Whoever kills the worker does not want another one.</summary>
     private static readonly int[] s_crashes = [134, 139];
 
+    /// <summary>128 + SIGINT.</summary>
+    private const int Interrupted = 130;
+
+    private static readonly TimeSpan s_untilTheToolIsTold = TimeSpan.FromSeconds(1);
+
     private static Process? s_ready;
 
     /// <summary>
@@ -62,9 +67,13 @@ internal static class WorkerProcess
 
             // Given up, the worker is ended below, which ends this reading too.
             var answer = await Task.Run(() => WorkerMessages.ReadAnswer(process.StandardOutput.BaseStream), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);
+            if (answer is null)
+            {
+                await ThrowIfInterruptedAsync(process, timeout.Token, cancellation).ConfigureAwait(false);
+            }
+
             if (answer is null && mayCrash)
             {
-                await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
                 mayCrash = s_crashes.Contains(process.ExitCode);
             }
 
@@ -76,8 +85,9 @@ internal static class WorkerProcess
                 $"Reading {What(request)} took longer than {deadline.TotalSeconds:0} s and was given up{Goes(request)}.",
                 ToolException.CouldNotLook);
         }
-        catch (IOException) when (!cancellation.IsCancellationRequested)
+        catch (IOException)
         {
+            await ThrowIfInterruptedAsync(process, timeout.Token, cancellation).ConfigureAwait(false);
             throw new ToolException(
                 $"The reader of {What(request)} ended before it could be asked{Goes(request)}.", ToolException.CouldNotLook);
         }
@@ -85,6 +95,21 @@ internal static class WorkerProcess
         {
             End(process);
         }
+    }
+
+    /// <summary>
+    /// Ctrl-C in a terminal reaches the worker too, and ends it while it starts; the tool may be told a moment later. Waits for
+    /// the process to end.
+    /// </summary>
+    private static async Task ThrowIfInterruptedAsync(Process process, CancellationToken timeout, CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(timeout).ConfigureAwait(false);
+        if (process.ExitCode == Interrupted)
+        {
+            await Task.Delay(s_untilTheToolIsTold, cancellation).ConfigureAwait(false);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private static string What(WorkerRequest request) => request.IsOfFile ? $"the dump '{request.DumpPath}'" : $"process {request.Target.ProcessId}";

@@ -12,6 +12,12 @@ namespace Unravel.Diagnostics.Recording;
 /// </summary>
 internal sealed class BudgetMeter(ProcFolder proc, int processId)
 {
+    /// <summary>A look wakes a thread a few times by itself; one that got a processor more often than this did something.</summary>
+    private const int MostTurnsOfALook = 10;
+
+    /// <summary>A thread that waits for signals and runs for less than this share only looks after something, now and then.</summary>
+    private const double LeastToBeBusy = 0.01;
+
     private readonly Dictionary<uint, ThreadTime> _threads = [];
 
     public int Looks { get; private set; }
@@ -22,11 +28,12 @@ internal sealed class BudgetMeter(ProcFolder proc, int processId)
     {
         foreach (var id in proc.ThreadIds(processId))
         {
-            if (proc.Read(processId, $"task/{id}/schedstat")?.Split(' ') is [var run, var ready, ..]
+            if (proc.Read(processId, $"task/{id}/schedstat")?.Split(' ') is [var run, var ready, var turns]
                 && long.TryParse(run, CultureInfo.InvariantCulture, out var runNanoseconds)
-                && long.TryParse(ready, CultureInfo.InvariantCulture, out var readyNanoseconds))
+                && long.TryParse(ready, CultureInfo.InvariantCulture, out var readyNanoseconds)
+                && long.TryParse(turns.AsSpan().Trim(), CultureInfo.InvariantCulture, out var turnsTaken))
             {
-                var counts = (Run: TimeSpan.FromTicks(runNanoseconds / 100), Ready: TimeSpan.FromTicks(readyNanoseconds / 100));
+                var counts = new Counts(TimeSpan.FromTicks(runNanoseconds / 100), TimeSpan.FromTicks(readyNanoseconds / 100), turnsTaken);
                 if (!_threads.TryGetValue((uint)id, out var thread))
                 {
                     _threads.Add((uint)id, thread = new ThreadTime(now, counts));
@@ -75,7 +82,8 @@ internal sealed class BudgetMeter(ProcFolder proc, int processId)
             return budget;
         }
 
-        if (isUnmoved && still[0] is not (TimeState.Lock or TimeState.Idle))
+        if ((isUnmoved && still[0] is not (TimeState.Lock or TimeState.Idle))
+            || (still.TrueForAll(state => state is TimeState.Signal) && run / window < LeastToBeBusy))
         {
             return budget.Add(TimeState.StandingBy, rest);
         }
@@ -84,18 +92,28 @@ internal sealed class BudgetMeter(ProcFolder proc, int processId)
     }
 
     private bool IsUnmoved(ThreadTime thread) =>
-        Looks > 1 && thread.Seen.Count == Looks && thread.Seen.Distinct().Count() == 1 && thread.Seen[0].State is not TimeState.Running;
+        Looks > 1 && thread.Seen.Count == Looks && thread.Seen.Distinct().Count() == 1 && thread.Seen[0].State switch
+        {
+            TimeState.Running => false,
+
+            // No event tells of calls of the system; that a thread stands at the same one each time does not say that it is one call.
+            TimeState.InputOutput => thread.Last.Counts.Turns - thread.First.Counts.Turns <= MostTurnsOfALook * Looks,
+            _ => true,
+        };
 
     private static string Place(ProcessSnapshot look, ThreadInfo thread) =>
         string.Join('|', thread.Frames.Select(frame => $"{frame.Method}:{frame.Line?.Number}"))
         + (thread.Wait?.Waitable is { } waitable ? look.Waitables[waitable].Field : "");
 
-    private sealed class ThreadTime(TimeSpan now, (TimeSpan Run, TimeSpan Ready) counts)
+    private sealed class ThreadTime(TimeSpan now, Counts counts)
     {
-        public (TimeSpan Now, (TimeSpan Run, TimeSpan Ready) Counts) First { get; } = (now, counts);
+        public (TimeSpan Now, Counts Counts) First { get; } = (now, counts);
 
-        public (TimeSpan Now, (TimeSpan Run, TimeSpan Ready) Counts) Last { get; set; } = (now, counts);
+        public (TimeSpan Now, Counts Counts) Last { get; set; } = (now, counts);
 
         public List<(TimeState State, string Place)> Seen { get; } = [];
     }
+
+    /// <param name="Turns">How often it got a processor.</param>
+    private readonly record struct Counts(TimeSpan Run, TimeSpan Ready, long Turns);
 }

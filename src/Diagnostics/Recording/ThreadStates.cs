@@ -14,6 +14,7 @@ internal static class ThreadStates
         {
             WaitKind.Monitor or WaitKind.Lock or WaitKind.ReaderWriterLock or WaitKind.SemaphoreSlim => TimeState.Lock,
             WaitKind.Task or WaitKind.Tasks => TimeState.Task,
+            _ when IsInsideInputOutput(thread) => TimeState.InputOutput,
             _ => TimeState.Signal,
         },
 
@@ -21,4 +22,9 @@ internal static class ThreadStates
         { NativeState: 'S' or 'D' } => TimeState.InputOutput,
         _ => TimeState.Running,
     };
+
+    /// <summary>A socket that was used asynchronously before waits for a signal of the framework's own in its blocking calls.</summary>
+    private static bool IsInsideInputOutput(ThreadInfo thread) => thread.Frames
+        .TakeWhile(frame => frame.IsFramework)
+        .Any(frame => frame.Namespace is "System.IO" or "System.Net" || frame.Namespace?.StartsWith("System.Net.", StringComparison.Ordinal) == true);
 }

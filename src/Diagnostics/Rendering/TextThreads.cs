@@ -7,6 +7,9 @@ internal static class TextThreads
 {
     private const int MaxNames = 5;
 
+    /// <summary>Threads of their own that are alike are shown by name, up to so many.</summary>
+    private const int MostByName = 3;
+
     public static void Write(TextLines lines, ProcessSnapshot snapshot, TextOptions options)
     {
         var hidden = snapshot.Threads.Count(thread => !options.Verbose && thread.Kind is ThreadKind.Runtime or ThreadKind.Finalizer);
@@ -21,16 +24,17 @@ internal static class TextThreads
             .Where(thread => thread.Activity != ThreadActivity.Idle)
             .Where(thread => options.Verbose || thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer))
             .GroupBy(thread => StackKey(snapshot, thread, options))
-            .OrderByDescending(group => group.Count())
+            .SelectMany(group => group.Any(thread => thread.Kind != ThreadKind.Dedicated) || (group.Count() > MostByName && !options.Verbose) ? [[.. group]] : group.Select(thread => new[] { thread }))
+            .OrderByDescending(group => group.Length)
             .ToArray();
         foreach (var group in groups.Take(options.MaxThreadGroups))
         {
-            WriteGroup(lines, snapshot, [.. group], options);
+            WriteGroup(lines, snapshot, group, options);
         }
 
         if (groups.Length > options.MaxThreadGroups)
         {
-            var rest = groups.Skip(options.MaxThreadGroups).Sum(group => group.Count());
+            var rest = groups.Skip(options.MaxThreadGroups).Sum(group => group.Length);
             lines.Write(1, ($"... and {rest} more threads; --verbose shows all", TextLines.Faint));
         }
 
@@ -41,12 +45,14 @@ internal static class TextThreads
     private static string StackKey(ProcessSnapshot snapshot, ThreadInfo thread, TextOptions options) =>
         string.Join('\n', thread.Frames.Where((_, index) => IsShown(thread, index, options)).Select(frame => $"{frame.Method}:{frame.Line}"))
         + "\n" + Waiting(snapshot, thread)
-        + (thread.Kind == ThreadKind.Dedicated || thread.Holds.Any(hold => hold.Frame >= 0 && IsShown(thread, hold.Frame, options)) ? $"#{thread.Id}" : "");
+        + (thread.Kind == ThreadKind.Dedicated ? "\ndedicated" : "")
+        + (thread.Holds.Any(hold => hold.Frame >= 0 && IsShown(thread, hold.Frame, options)) ? $"#{thread.Id}" : "");
 
     private static void WriteGroup(TextLines lines, ProcessSnapshot snapshot, ThreadInfo[] threads, TextOptions options)
     {
         var first = threads[0];
-        var who = threads.Length == 1 ? ThreadNaming.Of(first) : $"{threads.Length} x {(first.Kind == ThreadKind.Pool ? "pool worker" : "thread")}";
+        var who = threads.Length == 1 ? ThreadNaming.Of(first) : $"{threads.Length} x {(first.Kind == ThreadKind.Pool ? "pool worker" : "thread")}"
+            + (first is { Kind: ThreadKind.Dedicated, Name: not null } ? $", {ThreadNaming.Of(first)} and {threads.Length - 1} more" : "");
         var native = options.Verbose ? $"  OS thread {string.Join(", ", threads.Select(thread => thread.OsId))}{(threads.Length == 1 ? Details(first) : "")}" : "";
         lines.Write(1, (who, TextLines.Strong), ($"  {Waiting(snapshot, first)}", TextLines.Plain), (native, TextLines.Faint));
         var written = 0;

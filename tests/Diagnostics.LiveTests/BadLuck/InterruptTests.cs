@@ -19,19 +19,23 @@ public sealed class InterruptTests(HangsFixture hangs)
     public async Task CtrlCDuringADump_LeavesNothingBehind() =>
         await InterruptAsync(Rights.AreOursToGive ? Rights.WithoutTracing : [], Count / 2);
 
-    private async Task InterruptAsync(IReadOnlyList<string> through, int count)
+    /// <summary>A terminal tells all processes in front of it, so the worker too, which may just begin.</summary>
+    [Fact(Timeout = Deadlines.Long)]
+    public async Task CtrlCInATerminal_LeavesNothingBehind() => await InterruptAsync(["setsid"], Count, isOfTerminal: true);
+
+    private async Task InterruptAsync(IReadOnlyList<string> through, int count, bool isOfTerminal = false)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
         await using var target = await Target.StartAsync(
             hangs.Programs, "lock-order", cancellation, TargetSettings.With(("TMPDIR", folder.Path)));
         var begin = Stopwatch.GetTimestamp();
-        Assert.Equal(Found, await RunAsync(through, folder, target, null, cancellation));
+        Assert.Equal(Found, await RunAsync(through, folder, target, null, isOfTerminal, cancellation));
 
         var codes = new List<int>();
         foreach (var moment in Moments.Spread(Stopwatch.GetElapsedTime(begin), count))
         {
-            codes.Add(await RunAsync(through, folder, target, moment, cancellation));
+            codes.Add(await RunAsync(through, folder, target, moment, isOfTerminal, cancellation));
         }
 
         Assert.All(codes, code => Assert.True(code is ExitCodes.Cancelled or Found, $"exit code {code}"));
@@ -39,13 +43,13 @@ public sealed class InterruptTests(HangsFixture hangs)
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<string> through, TemporaryFolder folder, Target target, TimeSpan? moment, CancellationToken cancellation)
+        IReadOnlyList<string> through, TemporaryFolder folder, Target target, TimeSpan? moment, bool isOfTerminal, CancellationToken cancellation)
     {
         await using var tool = ToolRun.Start(through, folder.Path, $"{target.Id}");
         if (moment is { } wait)
         {
             await Task.Delay(wait, cancellation);
-            _ = tool.HasExited || Signals.TryInterrupt(tool.Id);
+            _ = tool.HasExited || Signals.TryInterrupt(isOfTerminal ? -tool.Id : tool.Id);
         }
 
         var result = await tool.EndAsync(cancellation);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Unravel.Diagnostics.Commands;
+using Unravel.Diagnostics.LiveTests.Adversaries;
 using Unravel.Diagnostics.LiveTests.Hanging;
 using Unravel.Diagnostics.LiveTests.Running;
+using Unravel.Diagnostics.Recording;
 
 namespace Unravel.Diagnostics.LiveTests.Commands;
 
@@ -18,6 +20,26 @@ public sealed class WatchCommandTests(HangsFixture hangs)
         Assert.Contains("Bank._ledger", result.Output, StringComparison.Ordinal);
         Assert.Contains("1 look, one every 2 s; the process stood still for ", result.Output, StringComparison.Ordinal);
         Assert.All(result.Output.Split('\n'), line => Assert.True(line.Length < 1000, "The width of a pipe was filled."));
+    }
+
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task Counters_TellOfContention()
+    {
+        await using var load = await Load.StartAsync(TestContext.Current.CancellationToken, "lock-monitor");
+        await using var feed = CounterFeed.Of(load.Id);
+
+        while (feed.Now is not { Contentions: > 0, WorkItemsDone: not null })
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact(Timeout = Deadlines.Short)]
+    public async Task CountersOfNoProcess_AreNone()
+    {
+        await using var feed = CounterFeed.Of(4200001);
+
+        Assert.Null(feed.Now);
     }
 
     [Fact(Timeout = Deadlines.Short)]

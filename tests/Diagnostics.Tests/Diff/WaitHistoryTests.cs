@@ -46,6 +46,22 @@ public sealed class WaitHistoryTests
         Assert.Equal((5, "pool workers", Seconds(4)), (wait.Count, wait.Who, wait.Since));
     }
 
+    [Theory]
+    [InlineData(3, "\"t0\" (#1)|\"t1\" (#2)|\"t2\" (#3)")]
+    [InlineData(5, "\"t0\" (#1) and 4 more")]
+    public void ManyThreadsThatWaitAlike_AreOneRow(int count, string who)
+    {
+        var snapshot = Snapshots.Of();
+        for (var i = 0; i < count; i++)
+        {
+            snapshot.Thread($"t{i}", wants: "Bank._gate", at: "Bank.Pay:7");
+        }
+
+        var waits = _history.Update(snapshot.Build(), Seconds(0));
+        Assert.Equal(who, string.Join('|', waits.Select(wait => wait.Who)));
+        Assert.Equal(count, waits.Sum(wait => wait.Count));
+    }
+
     [Fact]
     public void EqualChainsOfTasks_AreOneRow()
     {

@@ -14,6 +14,18 @@ public sealed class TextThreadsTests
     }
 
     [Fact]
+    public void ThreadsOfTheirOwnThatAreAlike_AreNamedUpToThree()
+    {
+        var few = Written.Lines(Snapshots.Of().Threads(3, "T", wait: WaitKind.Barrier, at: "Shop.Meet:1").Report());
+        var many = Snapshots.Of().Threads(40, "T", wait: WaitKind.Barrier, at: "Shop.Meet:1").Report();
+
+        Assert.Equal(3, few.Count(line => line.EndsWith("  waits in Barrier", StringComparison.Ordinal)));
+        Assert.Single(Written.Lines(many), line => line == "  40 x thread, \"T 0\" (#1) and 39 more  waits in Barrier");
+        Assert.Single(Written.Lines(many), line => line == "    Shop.Meet  Shop.cs:1");
+        Assert.Contains("  \"T 39\" (#40)  waits in Barrier  OS thread 4040", Written.Lines(many, verbose: true));
+    }
+
+    [Fact]
     public void LockLines_StandAtTheirFrames()
     {
         var lines = Written.Lines(Situations.LockOrder.Report());
@@ -36,8 +48,13 @@ public sealed class TextThreadsTests
     [Fact]
     public void ManyDifferentThreads_AreCutUnlessAllAreWanted()
     {
-        var report = Snapshots.Of().Threads(40, "T", wait: WaitKind.Barrier, at: "Shop.Meet:1").Report();
+        var snapshots = Snapshots.Of();
+        for (var i = 0; i < 40; i++)
+        {
+            snapshots.Thread($"T {i}", wait: WaitKind.Barrier, at: $"Shop.Meet:{i + 1}");
+        }
 
+        var report = snapshots.Report();
         Assert.Contains("  ... and 28 more threads; --verbose shows all", Written.Lines(report));
         Assert.Contains("  \"T 39\" (#40)  waits in Barrier  OS thread 4040", Written.Lines(report, verbose: true));
     }

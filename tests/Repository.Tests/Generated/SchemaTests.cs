@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unravel.Diagnostics.Model.Json;
+using Unravel.Diagnostics.Model.Recordings;
 using Unravel.Repository.Tests.Tree;
 
 namespace Unravel.Repository.Tests.Generated;
@@ -18,17 +19,26 @@ public sealed partial class SchemaTests
     private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
-    public void Schema_IsThatOfTheRecords()
+    public void Schema_IsThatOfTheRecords() => GeneratedFile.Check(
+        $"docs/schema/report-{SchemaVersion.Current.Major}.json",
+        SchemaOf(ReportJson.Default.Options, typeof(ReportDocument), $"Report or snapshot of dotnet-unravel, schemaVersion {SchemaVersion.Current}"));
+
+    [Fact]
+    public void SchemaOfRecordings_IsThatOfTheirRecords() => GeneratedFile.Check(
+        "docs/schema/recording-1.json",
+        SchemaOf(RecordedJson.Default.Options, typeof(RecordedDocument), $"Recording of dotnet-unravel, schemaVersion {RecordedDocument.CurrentVersion}"));
+
+    private static string SchemaOf(JsonSerializerOptions options, Type type, string title)
     {
         var words = Descriptions();
-        var schema = (JsonObject)ReportJson.Default.Options.GetJsonSchemaAsNode(typeof(ReportDocument), new JsonSchemaExporterOptions
+        var schema = (JsonObject)options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) => Describe(context, node, words),
         });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", $"Report or snapshot of dotnet-unravel, schemaVersion {SchemaVersion.Current}");
-        GeneratedFile.Check($"docs/schema/report-{SchemaVersion.Current.Major}.json", schema.ToJsonString(s_layout) + "\n");
+        schema.Insert(1, "title", title);
+        return schema.ToJsonString(s_layout) + "\n";
     }
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, Dictionary<string, string> words)

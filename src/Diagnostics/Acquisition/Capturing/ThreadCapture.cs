@@ -28,7 +28,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         {
             Id = stack.Thread.ManagedThreadId,
             OsId = native.IdOf(osId),
-            Name = threadNames.Find(stack.Thread.ManagedThreadId) ?? native.NameOf(osId),
+            Name = threadNames.Find(stack.Thread.ManagedThreadId) ?? OwnNativeName(osId, KindOf(stack)),
             Kind = KindOf(stack),
             Activity = stack.IsIdleWorker ? ThreadActivity.Idle
                 : wait is null ? ThreadActivity.Running
@@ -44,6 +44,13 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
             ProcessorTime = native.ProcessorTimeOf(osId),
         };
     }
+
+    /// <summary>A thread without a name has that of the thread which started it, in the kernel: a worker's, or that of the program.</summary>
+    private string? OwnNativeName(uint osId, ThreadKind kind) =>
+        native.NameOf(osId) is { } name
+        && !(kind == ThreadKind.Dedicated && (name.StartsWith(".NET ", StringComparison.Ordinal) || name == native.NameOf(native.InsideIdOf((uint)processId))))
+            ? name
+            : null;
 
     private (ImmutableArray<Frame> Frames, int[] IndexOf) Frames(CapturedStack stack)
     {

@@ -20,6 +20,8 @@ internal static class Worker
     /// <summary>Reads one request, answers it, and ends. Ends at once when the pipe to the tool closes: its tool is gone.</summary>
     public static void Run(Stream input, Stream output)
     {
+        // Ctrl-C in a terminal reaches both processes; the tool decides, and closes the pipe.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         if (OperatingSystem.IsLinux())
         {
             FrozenProcess.CompileAhead(); // the tool still reads its command line
@@ -31,8 +33,6 @@ internal static class Worker
             return;
         }
 
-        // Ctrl-C in a terminal reaches both processes; the tool decides, and closes the pipe.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         EndWithTool(input);
         WorkerMessages.Write(output, Answer(request));
     }

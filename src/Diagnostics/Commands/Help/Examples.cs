@@ -28,6 +28,28 @@ internal static class Examples
         ["diff"] = [("dotnet unravel diff before.json.gz after.json.gz", "what is stuck since")],
         ["explain"] = [("dotnet unravel explain UNR4001", "the page of that rule")],
         ["completion"] = [("dotnet-unravel completion bash >> ~/.bashrc", "")],
+        ["ps"] = [("dotnet unravel ps", "which processes there are")],
+        ["doctor"] =
+        [
+            ("dotnet unravel doctor", "what is missing on this machine"),
+            ("dotnet unravel doctor 4321", "why process 4321 cannot be looked at, and what mends it"),
+        ],
+        ["watch"] =
+        [
+            ("dotnet unravel watch 4321", "a screen that is drawn anew every two seconds"),
+            ("dotnet unravel watch Shop --once | grep Bank", "one picture, for a pipe"),
+        ],
+        ["record"] =
+        [
+            ("dotnet unravel record 4321 --duration 30s", "what limits the process, and at which lines it waits"),
+            ("dotnet unravel record Shop -o shop.html", "the same as a page"),
+            ("dotnet unravel record Shop -o shop.speedscope.json", "the waits as a flame graph"),
+        ],
+        ["check"] =
+        [
+            ("dotnet unravel check --timeout 2m --end -- dotnet test", "end a test run that hangs, with the reason in the log"),
+            ("dotnet unravel check --longest 20m --artifacts out -- ./build.sh", "look at what runs for too long, too"),
+        ],
         ["demo"] = [("dotnet unravel demo --list", "what can be shown"), ("dotnet unravel demo lock-order --repaired", "the same program without its fault")],
     };
 

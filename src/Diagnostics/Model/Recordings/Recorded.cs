@@ -12,6 +12,9 @@ internal sealed record Recorded(TargetInfo Target, DateTimeOffset At, TimeSpan D
 
     public TimeBudget Budget { get; init; } = TimeBudget.Empty;
 
+    /// <summary>How many tasks were pending in the last look.</summary>
+    public int PendingTasks { get; init; }
+
     /// <summary>How often the process was stopped to be looked at, and for how long in all.</summary>
     public int Looks { get; init; }
 

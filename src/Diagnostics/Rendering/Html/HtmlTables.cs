@@ -52,7 +52,10 @@ internal sealed class HtmlTables(ProcessSnapshot snapshot)
     public HtmlNumber[] Pool() => snapshot.Pool is not { } pool ? [] :
     [
         Number("Workers", pool.Workers), Number("Idle workers", pool.Idle), Number("Queued work items", pool.Queued),
-        Number("Least workers", pool.Minimum), Number("Most workers", pool.Maximum),
+        Number("Least workers", pool.Minimum), Number("Most workers", pool.Maximum), Number("Timers", pool.Timers),
+        .. pool.SinceLastDequeue is { } since ? [new HtmlNumber("Last work item was taken", $"{ThreadNaming.Of(since)} ago")] : Array.Empty<HtmlNumber>(),
+        .. pool.NextTimer is { } next ? [new HtmlNumber("Next timer is due in", ThreadNaming.Of(next))] : Array.Empty<HtmlNumber>(),
+        .. pool.Work.Select(work => new HtmlNumber($"Queued: {work.Method}", work.Count.ToString(CultureInfo.InvariantCulture))),
     ];
 
     private static HtmlNumber Number(string name, int? value) => new(name, value?.ToString(CultureInfo.InvariantCulture) ?? "not known");

@@ -7,6 +7,9 @@ internal sealed record WatchView
 {
     public SortColumn Sort { get; init; } = SortColumn.Longest;
 
+    /// <summary>Whether the least comes first.</summary>
+    public bool IsReversed { get; init; }
+
     public bool ShowsThreads { get; init; } = true;
 
     public bool ShowsTasks { get; init; } = true;
@@ -22,11 +25,11 @@ internal sealed record WatchView
     public WatchView? After(ConsoleKeyInfo key) => key switch
     {
         { Key: ConsoleKey.Q or ConsoleKey.Escape } => null,
-        { KeyChar: '1' } => this with { Sort = SortColumn.Longest },
-        { KeyChar: '2' } => this with { Sort = SortColumn.Count },
-        { KeyChar: '3' } => this with { Sort = SortColumn.Who },
-        { KeyChar: '4' } => this with { Sort = SortColumn.For },
-        { KeyChar: '5' } => this with { Sort = SortColumn.At },
+        { KeyChar: '1' } => SortedBy(SortColumn.Longest),
+        { KeyChar: '2' } => SortedBy(SortColumn.Count),
+        { KeyChar: '3' } => SortedBy(SortColumn.Who),
+        { KeyChar: '4' } => SortedBy(SortColumn.For),
+        { KeyChar: '5' } => SortedBy(SortColumn.At),
         { Key: ConsoleKey.T } => (ShowsThreads, ShowsTasks) switch
         {
             (true, true) => this with { ShowsTasks = false },
@@ -51,8 +54,12 @@ internal sealed record WatchView
             SortColumn.At => shown.OrderBy(wait => wait.At, StringComparer.OrdinalIgnoreCase),
             _ => shown.OrderByDescending(wait => wait.Since),
         };
-        return sorted.ThenByDescending(wait => wait.Since).ThenByDescending(wait => wait.Count).ThenBy(wait => wait.Who, StringComparer.Ordinal);
+        var all = sorted.ThenByDescending(wait => wait.Since).ThenByDescending(wait => wait.Count).ThenBy(wait => wait.Who, StringComparer.Ordinal);
+        return IsReversed ? all.Reverse() : all;
     }
+
+    /// <summary>By another column, or by the same the other way round.</summary>
+    private WatchView SortedBy(SortColumn column) => this with { Sort = column, IsReversed = Sort == column && !IsReversed };
 }
 
 internal enum SortColumn

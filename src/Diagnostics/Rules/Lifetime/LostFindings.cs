@@ -48,14 +48,15 @@ internal static class LostFindings
     private static Finding Finding(ProcessSnapshot snapshot, string ruleId, LostWait[] waits)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        foreach (var wait in waits.Take(MaxWaiters))
+        var ways = waits.GroupBy(wait => Way(snapshot, wait)).Select(group => group.ToArray()).ToArray();
+        foreach (var alike in ways.Take(MaxWaiters))
         {
-            AddWaiter(snapshot, wait, evidence);
+            AddWaiter(snapshot, alike[0], alike.Length, evidence);
         }
 
-        if (waits.Length > MaxWaiters)
+        if (ways.Length > MaxWaiters)
         {
-            evidence.Add(new Evidence($"and {waits.Length - MaxWaiters} more"));
+            evidence.Add(new Evidence($"and {ways.Skip(MaxWaiters).Sum(alike => alike.Length)} more"));
         }
 
         var waitable = WaitableOf(snapshot, waits[0]);
@@ -94,11 +95,16 @@ internal static class LostFindings
             : $"{ThreadNaming.Count(threads, "thread", "threads")} and {ThreadNaming.Count(tasks, "task", "tasks")} wait";
     }
 
+    /// <summary>Equal for tasks that wait by the same chain of calls; a thread is told of by itself.</summary>
+    private static string Way(ProcessSnapshot snapshot, LostWait wait) => wait is { Thread: null, Top: { } top }
+        ? string.Join('>', TaskChains.From(snapshot.Tasks, top).Select(step => $"{step.Shape.Name}@{step.State}"))
+        : $"#{wait.Thread}";
+
     private static string Name(ProcessSnapshot snapshot, int thread) => ThreadNaming.Of(snapshot.Threads.First(other => other.Id == thread));
 
     private static string Promise(ProcessSnapshot snapshot, LostWait wait) => Phrases.Promise(snapshot.Tasks, wait.Leaf!.Value);
 
-    private static void AddWaiter(ProcessSnapshot snapshot, LostWait wait, ImmutableArray<Evidence>.Builder evidence)
+    private static void AddWaiter(ProcessSnapshot snapshot, LostWait wait, int count, ImmutableArray<Evidence>.Builder evidence)
     {
         if (wait.Thread is { } id)
         {
@@ -113,7 +119,7 @@ internal static class LostFindings
         var steps = wait.Top is { } top ? TaskChains.From(snapshot.Tasks, top).Select(step => step.Place).OfType<Frame>().ToArray() : [];
         for (var i = 0; i < steps.Length; i++)
         {
-            evidence.Add(new Evidence(i > 0 ? "which awaits" : wait.Thread is null ? "waiting:" : "for the task of")
+            evidence.Add(new Evidence(i > 0 ? "which awaits" : wait.Thread is not null ? "for the task of" : count > 1 ? $"{count} waiting:" : "waiting:")
             {
                 Frames = [new EvidenceFrame("", steps[i])],
             });

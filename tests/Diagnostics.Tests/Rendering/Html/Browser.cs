@@ -63,6 +63,36 @@ internal sealed class Browser : IAsyncDisposable
         return answer["result"]?["value"]?.ToString() ?? "";
     }
 
+    /// <summary>A click of the mouse, as a person makes it.</summary>
+    /// <param name="at">An expression for the place in the window, as <c>{ x, y }</c>.</param>
+    public async Task ClickAsync(string at, CancellationToken cancellation)
+    {
+        foreach (var type in new[] { "mouseMoved", "mousePressed", "mouseReleased" })
+        {
+            await MouseAsync(type, at, new JsonObject { ["button"] = type == "mouseMoved" ? "none" : "left", ["clickCount"] = 1 }, cancellation);
+        }
+    }
+
+    /// <summary>One notch of the wheel, away from the person.</summary>
+    public Task WheelAsync(string at, CancellationToken cancellation) => MouseAsync("mouseWheel", at, new JsonObject { ["deltaX"] = 0, ["deltaY"] = -120 }, cancellation);
+
+    private async Task MouseAsync(string type, string at, JsonObject parameters, CancellationToken cancellation)
+    {
+        var place = JsonNode.Parse(await AskAsync($"JSON.stringify({at})", cancellation))!;
+        parameters["type"] = type;
+        parameters["x"] = place["x"]!.DeepClone();
+        parameters["y"] = place["y"]!.DeepClone();
+        await SendAsync("Input.dispatchMouseEvent", parameters, cancellation);
+    }
+
+    /// <summary>The window as narrow as a phone, or as wide as it was.</summary>
+    public Task ResizeAsync(int width, int height, CancellationToken cancellation) =>
+        SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false }, cancellation);
+
+    /// <summary>Whether the person prefers a dark page.</summary>
+    public Task PreferAsync(string scheme, CancellationToken cancellation) =>
+        SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) }, cancellation);
+
     public async ValueTask DisposeAsync()
     {
         _socket.Dispose();

@@ -59,29 +59,6 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public async Task FiveThousandTasks_StayFew_InTheDocument()
-    {
-        var snapshots = Snapshots.Of().Pool(12);
-        for (var i = 0; i < 5000; i++)
-        {
-            snapshots.Task($"Shop.Load{i % 50}Async#{i}", line: i % 50);
-        }
-
-        await using var browser = await Browser.OpenAsync(Html(snapshots.Report()), Cancellation);
-        await browser.AskAsync("document.getElementById('tab-tasks').click()", Cancellation);
-
-        Assert.InRange(int.Parse(await browser.AskAsync("document.querySelectorAll('#tasks tr.row').length", Cancellation), null), 10, 120);
-        await browser.AskAsync("document.querySelector('#tasks .rows').scrollTop = 1e9; new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))", Cancellation);
-        Assert.Equal("4999", await browser.AskAsync("[...document.querySelectorAll('#tasks tr.row')].at(-1).firstChild.textContent", Cancellation));
-
-        await browser.AskAsync("{ const box = document.querySelector('#tasks input'); box.value = 'Load7Async'; box.dispatchEvent(new Event('input')); }", Cancellation);
-        Assert.Equal("100 of 5000 rows", await browser.AskAsync("document.querySelector('#tasks .bar span').textContent", Cancellation));
-
-        await browser.AskAsync("document.querySelector('#tasks th').click()", Cancellation);
-        Assert.Equal("4957", await browser.AskAsync("document.querySelector('#tasks tr.row').firstChild.textContent", Cancellation));
-    }
-
-    [Fact]
     public async Task Icicle_GoesInAndOut()
     {
         await using var browser = await Browser.OpenAsync(Html(Situations.Starvation.Report()), Cancellation);
@@ -95,6 +72,76 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public async Task Mouse_ZoomsAndChooses()
+    {
+        await using var browser = await Browser.OpenAsync(Html(Situations.LockOrder.Report()), Cancellation);
+        const string Lock = "(() => { const box = document.getElementById('canvas').getBoundingClientRect(), at = graph.nodes('[kind = \"Waitable\"]')[0].renderedPosition(); return { x: box.x + at.x, y: box.y + at.y }; })()";
+
+        await browser.ClickAsync(Lock, Cancellation);
+        Assert.Contains("held by", await browser.AskAsync("document.getElementById('details').textContent", Cancellation), StringComparison.Ordinal);
+        Assert.Equal("1", await browser.AskAsync("graph.nodes(':selected').length", Cancellation));
+
+        await browser.AskAsync("window.before = graph.zoom(); 0", Cancellation);
+        await browser.WheelAsync(Lock, Cancellation);
+        Assert.Equal("true", await browser.AskAsync("new Promise(done => { const look = left => graph.zoom() > before || !left ? done(graph.zoom() > before) : setTimeout(look, 50, left - 1); look(100); })", Cancellation), ignoreCase: true);
+
+        await browser.ClickAsync("(() => { const box = document.getElementById('fit').getBoundingClientRect(); return { x: box.x + 5, y: box.y + 5 }; })()", Cancellation);
+        Assert.Equal("true", await browser.AskAsync("Math.abs(graph.zoom() - before) < 0.01", Cancellation), ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData(1400, 1000)]
+    [InlineData(420, 900)]
+    public async Task Picture_HasNoNodeOverAnotherAndNoEdgeBackUnderOne(int width, int height)
+    {
+        await using var browser = await Browser.OpenAsync(Html(Situations.LockOrder.Report()), Cancellation);
+        await browser.ResizeAsync(width, height, Cancellation);
+        await browser.AskAsync("layOut(graph); 0", Cancellation);
+
+        Assert.Equal("0", await browser.AskAsync(
+            "graph.nodes().filter(a => graph.nodes().some(b => { const p = a.boundingBox(), q = b.boundingBox(); return a !== b && p.x1 < q.x2 && q.x1 < p.x2 && p.y1 < q.y2 && q.y1 < p.y2; })).length", Cancellation));
+        Assert.Equal("1", await browser.AskAsync("graph.edges('.back').length", Cancellation));
+        Assert.Equal("0", await browser.AskAsync(
+            "graph.edges('.back').filter(edge => { const m = edge.midpoint(); return graph.nodes().some(node => { const b = node.boundingBox(); return m.x > b.x1 && m.x < b.x2 && m.y > b.y1 && m.y < b.y2; }); }).length", Cancellation));
+        Assert.Equal("true", await browser.AskAsync("document.documentElement.scrollWidth <= innerWidth", Cancellation), ignoreCase: true);
+    }
+
+    /// <summary>Contrast by WCAG 2: 4.5 for text, in both themes.</summary>
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task Text_CanBeReadInBothThemes(string scheme)
+    {
+        await using var browser = await Browser.OpenAsync(Html(Situations.Starvation.Report()), Cancellation);
+        await browser.PreferAsync(scheme, Cancellation);
+        Assert.Equal(scheme, await browser.AskAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.dataset.theme))))", Cancellation));
+
+        const string Contrast = """
+            (() => {
+              const style = getComputedStyle(document.documentElement), box = document.createElement('canvas').getContext('2d');
+              const light = name => { box.fillStyle = style.getPropertyValue(name).trim(); const n = parseInt(box.fillStyle.slice(1), 16);
+                const [r, g, b] = [n >> 16, (n >> 8) & 255, n & 255].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+              const pairs = ['--text', '--faint', '--bad', '--good', '--doubt', '--link'].flatMap(text => ['--back', '--panel'].map(back => [text, back])).concat(['--thread', '--lock', '--task', '--mark'].map(back => ['--text', back]));
+              return pairs.filter(([a, b]) => { const [x, y] = [light(a), light(b)]; return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05) < 4.5; }).join(' ');
+            })()
+            """;
+        Assert.Equal("", await browser.AskAsync(Contrast, Cancellation));
+    }
+
+    [Fact]
+    public async Task LongEvidence_IsFoldedAsInTheText()
+    {
+        var report = Situations.LockOrder.Report();
+        var finding = report.Findings[0];
+        var html = Html(report with { Verdicts = [new Verdict.Found(finding.RuleId, [finding with { Evidence = [.. Enumerable.Range(0, 40).Select(i => finding.Evidence[0] with { Text = $"part {i}" })] }])] });
+
+        await using var browser = await Browser.OpenAsync(html, Cancellation);
+        Assert.InRange(int.Parse(await browser.AskAsync("document.querySelectorAll('#findings .evidence').length", Cancellation), null), 3, 14);
+        await browser.AskAsync("document.querySelector('.more').click()", Cancellation);
+        Assert.Equal("41", await browser.AskAsync("document.querySelectorAll('#findings .evidence').length", Cancellation));
+    }
+
+    [Fact]
     public void Page_NamesNoAddressToLoadFrom()
     {
         var html = Html(Situations.Worst.Report());
@@ -105,7 +152,7 @@ public sealed class HtmlReportTests
         Assert.DoesNotContain("<link", html, StringComparison.Ordinal);
     }
 
-    private static string Html(Report report)
+    internal static string Html(Report report)
     {
         using var stream = new MemoryStream();
         HtmlReport.Write(stream, report, WaitPictures.Of(report.Snapshot));

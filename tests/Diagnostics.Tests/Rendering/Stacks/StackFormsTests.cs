@@ -34,6 +34,28 @@ public sealed class StackFormsTests
         Assert.Equal("Orders.Load", frames[profiles[0].GetProperty("samples")[0][0].GetInt32()].GetProperty("name").GetString());
     }
 
+    /// <summary>What speedscope's file format asks of a sampled profile.</summary>
+    [Fact]
+    public void Speedscope_IsWhatItsFormatAsksFor()
+    {
+        foreach (var snapshot in new[] { Situations.LockOrder.Build(), Situations.Starvation.Build(), Situations.Worst.Report().Snapshot })
+        {
+            using var json = JsonDocument.Parse(Text(stream => SpeedscopeProfile.Write(stream, snapshot)));
+            var frames = json.RootElement.GetProperty("shared").GetProperty("frames");
+            Assert.All(frames.EnumerateArray(), frame => Assert.False(string.IsNullOrEmpty(frame.GetProperty("name").GetString())));
+            Assert.NotEmpty(json.RootElement.GetProperty("profiles").EnumerateArray());
+            foreach (var profile in json.RootElement.GetProperty("profiles").EnumerateArray())
+            {
+                Assert.Equal("sampled", profile.GetProperty("type").GetString());
+                Assert.Contains(profile.GetProperty("unit").GetString(), new[] { "bytes", "microseconds", "milliseconds", "nanoseconds", "none", "seconds" });
+                var (samples, weights) = (profile.GetProperty("samples"), profile.GetProperty("weights"));
+                Assert.Equal(samples.GetArrayLength(), weights.GetArrayLength());
+                Assert.All(samples.EnumerateArray().SelectMany(sample => sample.EnumerateArray()), index => Assert.InRange(index.GetInt32(), 0, frames.GetArrayLength() - 1));
+                Assert.Equal(profile.GetProperty("endValue").GetDouble() - profile.GetProperty("startValue").GetDouble(), weights.EnumerateArray().Sum(weight => weight.GetDouble()));
+            }
+        }
+    }
+
     private static string Text(Action<Stream> write)
     {
         using var stream = new MemoryStream();

@@ -28,7 +28,9 @@ public sealed class UNR7001LostCompletionTests
     {
         var waits = Enumerable.Repeat(new LostWait(null, 0, 2, null), 30).ToArray();
 
-        Assert.Equal("30 tasks wait", s_rule.Single(LostSnapshots.With(waits)).Arguments[0]);
+        var finding = s_rule.Single(LostSnapshots.With(waits));
+        Assert.Equal("30 tasks wait", finding.Arguments[0]);
+        Assert.Equal(["30 waiting:", "which awaits"], finding.Evidence.Select(evidence => evidence.Text));
     }
 
     [Fact]

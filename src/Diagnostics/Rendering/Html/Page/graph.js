@@ -1,17 +1,49 @@
 // Who waits for whom, drawn by cytoscape.js and laid out by dagre.
+// From left to right, unless the picture can be read better from top to bottom: long chains, and narrow windows.
+const layOut = graph => {
+  const run = (rankDir, rankSep) => graph.layout({ name: 'dagre', rankDir, nodeSep: 18, rankSep, fit: false }).run();
+  const zoom = () => { const box = graph.elements().boundingBox(); return Math.min(1.3, graph.width() / box.w, graph.height() / box.h); };
+  run('LR', 70);
+  let axis = 'x';
+  const across = zoom();
+  if (across < 1 && graph.nodes().length <= 80) {
+    run('TB', 44);
+    if (zoom() > across * 1.1) axis = 'y'; else run('LR', 70);
+  }
+  // What leads back goes round what stands between: the smallest bend that meets nothing.
+  const boxes = graph.nodes().map(node => ({ node, box: node.boundingBox() }));
+  graph.edges().filter(edge => edge.target().position(axis) < edge.source().position(axis)).addClass('back').forEach(edge => {
+    const hits = bend => {
+      edge.data('bend', bend);
+      const [first, second] = edge.controlPoints(), middle = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 };
+      return meets(edge.sourceEndpoint(), first, middle) + meets(middle, second, edge.targetEndpoint());
+    };
+    const meets = (from, over, to) => {
+      let count = 0;
+      for (let t = 0; t <= 1; t += 0.05) {
+        const at = of => (1 - t) * (1 - t) * from[of] + 2 * t * (1 - t) * over[of] + t * t * to[of], x = at('x'), y = at('y');
+        count += boxes.some(({ node, box }) => node !== edge.source() && node !== edge.target() && x > box.x1 - 6 && x < box.x2 + 6 && y > box.y1 - 6 && y < box.y2 + 6);
+      }
+      return count;
+    };
+    const bends = [50, 80, 120, 170, 230, 300, 400].flatMap(bend => [bend, -bend]), met = bends.map(hits);
+    edge.data('bend', bends[met.indexOf(Math.min(...met))]);
+  });
+};
+
 show.graph = () => {
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const background = { Thread: '--thread', Waitable: '--lock', Task: '--task' };
   const short = text => text.length > 44 ? text.slice(0, 43) + '…' : text;
   const style = () => [
     { selector: 'node', style: { shape: 'round-rectangle', label: 'data(label)', 'font-size': 12, color: colour('--text'), 'text-valign': 'center', 'text-halign': 'center', 'text-wrap': 'wrap',
-      'text-max-width': 260, width: 'data(width)', height: 'data(height)', 'background-color': node => colour(background[node.data('kind')]), 'border-width': 1, 'border-color': colour('--line') } },
+      'text-max-width': node => node.data('width') - (node.data('kind') === 'Waitable' ? 36 : 8), width: 'data(width)', height: 'data(height)', 'background-color': node => colour(background[node.data('kind')]), 'border-width': 1, 'border-color': colour('--line') } },
     { selector: 'node[kind = "Waitable"]', style: { shape: 'hexagon' } },
     { selector: 'node[?isInCycle]', style: { 'border-width': 3, 'border-color': colour('--bad') } },
     { selector: 'node:selected', style: { 'border-width': 4, 'border-color': colour('--link') } },
     { selector: 'edge', style: { label: 'data(what)', 'font-size': 10, color: colour('--faint'), 'text-background-color': colour('--back'), 'text-background-opacity': 1, 'curve-style': 'bezier',
       'target-arrow-shape': 'triangle', width: 1.5, 'line-color': colour('--faint'), 'target-arrow-color': colour('--faint') } },
-    { selector: 'edge.back', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': [70], 'control-point-weights': [0.5] } },
+    { selector: 'edge.back', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': edge => [edge.data('bend') || 70, edge.data('bend') || 70], 'control-point-weights': [0, 1] } },
     { selector: 'edge[inferredFrom]', style: { 'line-style': 'dashed' } },
     { selector: 'edge[?isInCycle]', style: { width: 3, 'line-color': colour('--bad'), 'target-arrow-color': colour('--bad') } },
   ];
@@ -21,11 +53,9 @@ show.graph = () => {
   const edges = report.picture.edges.map((edge, index) => ({ data: { ...edge, id: 'e' + index, source: 'n' + edge.from, target: 'n' + edge.to } }));
   if (!nodes.length) { byId('canvas').append(element('p', 'faint', 'Nobody waits for anybody.')); return; }
 
-  const graph = cytoscape({ container: byId('canvas'), elements: [...nodes, ...edges], style: style(), minZoom: 0.05, maxZoom: 4,
-    layout: { name: 'dagre', rankDir: 'LR', nodeSep: 18, rankSep: 70, fit: true, padding: 20 } });
+  const graph = cytoscape({ container: byId('canvas'), elements: [...nodes, ...edges], style: style(), minZoom: 0.05, maxZoom: 4, layout: { name: 'preset' } });
   window.graph = graph;
-  // What leads back goes round what stands between.
-  graph.edges().filter(edge => edge.target().position('x') < edge.source().position('x')).addClass('back');
+  layOut(graph);
   const start = () => { graph.fit(undefined, 20); if (graph.zoom() > 1.3) { graph.zoom(1.3); graph.center(); } };
   start();
   byId('fit').addEventListener('click', start);

@@ -15,7 +15,9 @@ const stackTree = () => {
 
 show.stacks = () => {
   const host = byId('icicle'), root = stackTree(), height = 22;
+  let current = root;
   const draw = top => {
+    current = top;
     const part = document.createDocumentFragment(), width = host.clientWidth - 18;
     const path = [];
     for (let at = top; at; at = at.parent) path.unshift(at);
@@ -41,4 +43,6 @@ show.stacks = () => {
   };
   byId('reset').addEventListener('click', () => draw(root));
   draw(root);
+  let width = host.clientWidth;
+  new ResizeObserver(() => { if (host.clientWidth !== width) { width = host.clientWidth; draw(current); } }).observe(host);
 };

@@ -27,17 +27,29 @@ const frameLine = (what, frame) => {
   return line;
 };
 
+const maxEvidence = 12;
+const evidenceOf = evidence => {
+  const part = element('div', 'evidence', evidence.text + ' ');
+  for (const item of evidence.frames) {
+    const line = frameLine(item.what, item.frame);
+    if (!item.what && evidence.frames.length === 1) part.append(...line.childNodes); else part.append(line);
+  }
+  return part;
+};
 for (const [index, finding] of report.findings.slice(0, 200).entries()) {
   const box = element('details', 'finding' + (finding.exitCode === undefined ? ' soft' : ''));
   box.open = index < 3;
   box.append(element('summary', '', finding.ruleId + '  ' + finding.message + '.'));
-  for (const evidence of finding.evidence.slice(0, 60)) {
-    const part = element('div', 'evidence', evidence.text + ' ');
-    for (const item of evidence.frames) {
-      const line = frameLine(item.what, item.frame);
-      if (!item.what && evidence.frames.length === 1) part.append(...line.childNodes); else part.append(line);
-    }
-    box.append(part);
+  // As many lines as in the text report; the rest when it is asked for.
+  let lines = 0, shown = 0;
+  while (shown < finding.evidence.length && lines < maxEvidence) lines += 1 + finding.evidence[shown++].frames.filter(item => item.what).length;
+  box.append(...finding.evidence.slice(0, shown).map(evidenceOf));
+  const rest = finding.evidence.slice(shown, 500);
+  if (rest.length) {
+    const more = element('button', 'more', rest.length + ' more');
+    more.type = 'button';
+    more.addEventListener('click', () => more.replaceWith(...rest.map(evidenceOf)));
+    box.append(more);
   }
   const foot = element('div', 'evidence faint', finding.certainty === 'Proof' ? 'Proof, from what the runtime stores. ' : 'Inferred from ' + (finding.inferredFrom || 'what was seen') + '. ');
   const link = element('a', 'place', finding.title);
