@@ -45,7 +45,7 @@ public sealed class UNR7005DisposedInUseAnalyzer : TypeRuleAnalyzer
 
     private static (string Harm, SyntaxNode? Other)? HarmOf(FieldAccess disposal, TypeSummary type)
     {
-        if (type.HeldAt(disposal).All.Any(hold => IsOf(hold.Lock, disposal.Field)))
+        if (type.HeldAt(disposal).All.Any(hold => hold.Kind is LockKind.Semaphore or LockKind.ReaderWriterSlim && IsOf(hold.Lock, disposal.Field)))
         {
             return disposal.Field.Type.Name == "ReaderWriterLockSlim"
                 ? ("while it holds it: that throws a SynchronizationLockException", null)

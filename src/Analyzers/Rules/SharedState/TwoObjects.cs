@@ -21,7 +21,7 @@ internal static class TwoObjects
     public static string? HarmOf(LazyStart start, TypeSummary type, ConcurrencyKnowledge knowledge, out bool canBeMended)
     {
         canBeMended = true;
-        if (start.BoundValue() is not { Type: { } made } value)
+        if (start.BoundValue() is not { Type: { } made } value || value is not (IObjectCreationOperation or IInvocationOperation or IArrayCreationOperation))
         {
             return null;
         }
@@ -88,7 +88,8 @@ internal static class TwoObjects
 
     // if (f == null) { f = new(); f.Add(a); f.Add(b); }: made whole by each of the two.
     private static bool IsOfTheStart(SyntaxNode node, LazyStart start) =>
-        start.Site.FirstAncestorOrSelf<IfStatementSyntax>() is { } check && check.SyntaxTree == node.SyntaxTree && check.Span.Contains(node.Span);
+        start.Site.AncestorsAndSelf().TakeWhile(static around => around is ExpressionSyntax or StatementSyntax or ElseClauseSyntax).OfType<IfStatementSyntax>()
+            .Any(check => check.SyntaxTree == node.SyntaxTree && check.Span.Contains(node.Span));
 
     private static bool HasState(ITypeSymbol type) =>
         type.GetMembers().Any(static member => member is IFieldSymbol { IsStatic: false, IsConst: false } field && (!field.IsReadOnly || MutableCollections.IsOne(field.Type)));

@@ -38,7 +38,7 @@ public sealed class UNR5022TornValueAnalyzer : TypeRuleAnalyzer
             if (uses.Find(static access => FieldUse.Of(access, isCollection: false) == UseKind.Write) is { Kind: not AccessKind.Reference } write
                 && UnprotectedAccess.IsUnprotected(write, type)
                 && uses.Find(access => FieldUse.Of(access, isCollection: false) == UseKind.Read && Meets(write.Function, access.Function, type)) is { } read
-                && (UnprotectedAccess.ReasonFor(write, type) ?? UnprotectedAccess.ReasonFor(read, type) ?? ReasonOfStart(write, read, type)) is { } reason
+                && ReasonFor(write, read, type, knowledge) is { } reason
                 && !IsReportedAnyway(write, type, knowledge))
             {
                 report(Diagnostic.Create(
@@ -54,6 +54,16 @@ public sealed class UNR5022TornValueAnalyzer : TypeRuleAnalyzer
     }
 
     private static bool Meets(FunctionSummary writer, FunctionSummary reader, TypeSummary type) => writer != reader || type.Concurrency.IsParallelWithItself(writer);
+
+    // That the type protects other fields says little about this one, unless it does so in one of the same functions.
+    private static string? ReasonFor(FieldAccess write, FieldAccess read, TypeSummary type, ConcurrencyKnowledge knowledge) =>
+        Protects(write.Function) || Protects(read.Function) || type.Concurrency.Of(write.Function) is not null || type.Concurrency.Of(read.Function) is not null
+            || knowledge.SharedTypes.ReasonFor(type.Type) is not null || (write.Field.IsStatic && SharedTypes.IsMadePerRequest(type.Type))
+            ? UnprotectedAccess.ReasonFor(write, type) ?? UnprotectedAccess.ReasonFor(read, type) ?? ReasonOfStart(write, read, type)
+            : null;
+
+    private static bool Protects(FunctionSummary function) =>
+        function.Steps.Count > 0 || function.Accesses.Exists(static access => access.IsSynchronised || access.Field.IsVolatile);
 
     // One of the two runs on a thread that the type starts, and the other does not.
     private static string? ReasonOfStart(FieldAccess write, FieldAccess read, TypeSummary type) =>

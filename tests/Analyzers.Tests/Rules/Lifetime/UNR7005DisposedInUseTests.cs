@@ -58,6 +58,7 @@ public sealed class UNR7005DisposedInUseTests
     [InlineData("readonly object _o = new(); public void Use() { lock (_o) { _gate.Wait(); _gate.Release(); } } public void Reset() { lock (_o) { _gate.Dispose(); _gate = new(1, 1); } }")]
     [InlineData("public async Task Use() { await _gate.WaitAsync(); _gate.Release(); } public C() { _gate.Dispose(); _gate = new(2, 2); }")]
     [InlineData("public void M() { using var gate = new SemaphoreSlim(1); gate.Wait(); }")]
+    [InlineData("public void End() { lock (_event) { _event.Set(); _event.Dispose(); } }")] // its monitor, and not the event
     public Task FreeOrUnused_IsSilent(string members) => Verify.Analyzer(Type(members));
 
     [Theory]

@@ -25,8 +25,7 @@ public sealed class UNR5022TornValueTests
             {{type}} _value;
             readonly object _gate = new();
             int _n;
-            public void Count() { lock (_gate) { _n++; } }
-            public void Write({{type}} value) { {{write}} }
+            public void Write({{type}} value) { Interlocked.Increment(ref _n); {{write}} }
             public {{type}} Read() => _value;
             {{members}}
         }
@@ -94,6 +93,18 @@ public sealed class UNR5022TornValueTests
     public Task WithoutEvidenceOfThreads_IsSilent() => Verify.Analyzer("class C { decimal _value; public void Write(decimal value) { _value = value; } public decimal Read() => _value; }");
 
     [Fact]
+    public Task EvidenceInOtherFunctionsOnly_IsSilent() => Verify.Analyzer("""
+        class C
+        {
+            decimal _value;
+            volatile bool _closed;
+            public void Close() { _closed = true; }
+            public bool Closed => _closed;
+            public decimal Value { get => _value; set => _value = value; }
+        }
+        """);
+
+    [Fact]
     public Task ReadonlyAndUnread_AreSilent() => Verify.Analyzer("""
         class C
         {
@@ -101,8 +112,7 @@ public sealed class UNR5022TornValueTests
             decimal _unread;
             readonly object _gate = new();
             int _n;
-            public void Count() { lock (_gate) { _n++; } }
-            public decimal M() { _unread = 2; return _fixed; }
+            public decimal M() { lock (_gate) { _n++; } _unread = 2; return _fixed; }
         }
         """);
 
