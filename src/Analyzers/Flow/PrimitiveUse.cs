@@ -49,7 +49,8 @@ internal static class PrimitiveUse
         return operation is IInvocationOperation call && call.Syntax == CallOf(access) ? call : null;
     }
 
-    private static string? MemberOf(FieldAccess access) => CallOf(access)?.Expression switch
+    /// <summary>The member that is called on the field.</summary>
+    public static string? MemberOf(FieldAccess access) => CallOf(access)?.Expression switch
     {
         MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
         MemberBindingExpressionSyntax member => member.Name.Identifier.ValueText,

@@ -75,7 +75,7 @@ internal static class TwoObjects
             && Put(other) && !IsOfTheStart(other.Operation.Syntax, start));
 
     private static bool Put(FieldAccess access) =>
-        FieldUse.Of(access, isCollection: true) == UseKind.ContentWrite
+        (FieldUse.Of(access, isCollection: true) == UseKind.ContentWrite && PrimitiveUse.MemberOf(access) != "Clear")
         || FieldUse.Whole(access.Operation.Syntax).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetOrAdd" or "AddOrUpdate" };
 
     private static bool IsFilledOrGivenAway(SyntaxNode site) => site.Parent switch

@@ -91,6 +91,7 @@ public sealed class UNR5016RacyLazyStartTests
     [InlineData("public IReadOnlyList<int> All() { if (_list == null) { var list = new List<int>(); list.Add(1); _list = list; } return _list; }")]
     [InlineData("public void Load() { if (_list == null) { _list = new List<int>(); _list.Add(1); _list.Add(2); } }")] // made whole by each
     [InlineData("public void Load() { if (_list == null || _list.Count == 0) { if (_list == null) { _list = new List<int>(); } for (var i = 0; i < 9; i++) { _list.Add(i); } } }")]
+    [InlineData("public void Load() { if (_list == null) { _list = new List<int>(); _list.Add(1); } } public void Reset() { _list?.Clear(); }")]
     [InlineData("FileStream? _first; public void Keep() { if (_first == null) { _first = _file; } }")] // nothing is made
     [InlineData("public Settings Get() => _settings ??= new Settings();")]
     [InlineData("public Task<int> Get() => _task ??= Task.FromResult(1);")]
