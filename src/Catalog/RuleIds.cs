@@ -109,6 +109,9 @@ internal static class RuleIds
     public const string SingletonState = "UNR5025";
     public const string MutableAmbient = "UNR5026";
     public const string UnsafeStatic = "UNR5019";
+    public const string RacyLazyStart = "UNR5016";
+    public const string ConcurrentStatic = "UNR5017";
+    public const string TornValue = "UNR5022";
     public const string EarlyStart = "UNR5023";
 
     // 6xxx Threads
@@ -123,6 +126,7 @@ internal static class RuleIds
     public const string LostCompletion = "UNR7001";
     public const string LostSignal = "UNR7002";
     public const string AbandonedQueue = "UNR7003";
+    public const string DisposedInUse = "UNR7005";
 
     // 8xxx Processes
     public const string PipeDeadlock = "UNR8001";

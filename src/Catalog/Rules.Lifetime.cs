@@ -42,5 +42,15 @@ internal static partial class Rules
             ExitCode = 22,
             Rank = 41,
         },
+        new()
+        {
+            Id = RuleIds.DisposedInUse,
+            Category = Category.Lifetime,
+            Level = Level.Warning,
+            Title = "Dispose a primitive when nobody waits for it any more",
+            Why = "Disposal wakes nobody: who waits then waits for ever, and who holds it gets an exception from the release.",
+            InCode = "'{0}' disposes '{1}' {2}",
+            NoFixBecause = "who waits has to be woken and waited for first, in an order that the author knows",
+        },
     ];
 }

@@ -8,7 +8,7 @@ internal static partial class Rules
     /// <summary>Every rule, ordered by id.</summary>
     public static IReadOnlyList<Rule> All { get; } =
         Blocking.Concat(Async).Concat(Cancellation).Concat(Locking).Concat(LockObjects).Concat(LockCalls).Concat(LockBodies)
-            .Concat(Guards).Concat(SharedAccess).Concat(SharedUse).Concat(SharedBodies)
+            .Concat(Guards).Concat(SharedAccess).Concat(SharedUse).Concat(SharedBodies).Concat(SharedFields)
             .Concat(Threads).Concat(ThreadStarts).Concat(Lifetime).Concat(Processes).Concat(ProcessState)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToArray();

@@ -28,7 +28,8 @@ internal sealed class CompletedExpressions(ConcurrencyKnowledge knowledge)
             IPropertyReferenceOperation { Arguments.Length: 1, Instance: { } list } element => IsElement(list, element.Arguments[0].Value, facts),
             IPropertyReferenceOperation { Property.Name: "Current", Instance: { } enumerator } => AreCompleted(enumerator, facts),
             IPropertyReferenceOperation { Property.Name: "CompletedTask" } property => _tasks.IsTask(property.Property.ContainingType),
-            IObjectCreationOperation creation => IsFinishedValueTask(creation),
+            IObjectCreationOperation creation => IsFinishedValueTask(creation) || (WrappedTask(creation) is { } wrapped && IsCompleted(wrapped, facts)),
+            IInvocationOperation { TargetMethod: { Name: "As", ContainingType.Name: "Unsafe" }, Arguments: { Length: 1 } arguments } => IsCompleted(arguments[0].Value, facts), // a cast
             IDefaultValueOperation { Type.IsValueType: true } value => _tasks.IsTask(value.Type),
             IInvocationOperation call => IsCompletedCall(call, facts),
             _ => false,
@@ -109,7 +110,12 @@ internal sealed class CompletedExpressions(ConcurrencyKnowledge knowledge)
     private bool IsCompletedCall(IInvocationOperation call, Facts facts) =>
         IsStatic(call, "FromResult") || IsStatic(call, "FromException") || IsStatic(call, "FromCanceled")
         || AsyncSwitches.IsSwitchedOff(call)
+        || CompletedMethods.IsOne(call.TargetMethod)
         || (CollectionMethods.IsElement(call.TargetMethod) && call.Receiver() is { } source && AreCompleted(source, facts));
+
+    // new ValueTask<T>(task)
+    private IOperation? WrappedTask(IObjectCreationOperation creation) =>
+        creation is { Type.IsValueType: true, Arguments: { Length: 1 } arguments } && _tasks.IsTask(creation.Type) && arguments[0].Parameter?.Name == "task" ? arguments[0].Value : null;
 
     private bool IsFinishedValueTask(IObjectCreationOperation creation) =>
         creation.Type is { IsValueType: true } && _tasks.IsTask(creation.Type)

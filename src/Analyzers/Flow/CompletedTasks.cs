@@ -22,6 +22,7 @@ internal sealed class CompletedTasks
     private readonly TaskConditions _conditions;
     private readonly TaskBindings _bindings;
     private readonly LambdaFacts _lambdas;
+    private readonly IOperation _root;
 
     // Operations of a graph are copies; the syntax is what they share with the operations that an analyzer sees.
     private readonly Dictionary<SyntaxNode, bool> _harmless = [];
@@ -33,6 +34,7 @@ internal sealed class CompletedTasks
         _conditions = new(knowledge, _expressions);
         _bindings = new(knowledge, _expressions, _conditions);
         _lambdas = new(knowledge, _expressions);
+        _root = graph.OriginalOperation;
         Explore(graph, TaskFacts.None);
     }
 
@@ -66,10 +68,10 @@ internal sealed class CompletedTasks
             }
         }
 
-        // A local function can be called from anywhere in its scope: nothing is known at its start.
+        // A local function can be called from anywhere in its scope: nothing is known at its start, unless it is only handed on.
         foreach (var local in graph.LocalFunctions)
         {
-            Explore(graph.GetLocalFunctionControlFlowGraph(local), TaskFacts.None);
+            Explore(graph.GetLocalFunctionControlFlowGraph(local), Continuations.AtStart(local, _root, _knowledge.Tasks));
         }
     }
 

@@ -6,7 +6,7 @@ namespace Unravel.Analyzers.Flow;
 /// <summary>The orders that <c>[LockOrder]</c> declares on a type and on the types nested in it.</summary>
 internal sealed class DeclaredOrder
 {
-    private const string Attribute = "LockOrderAttribute";
+    public const string Attribute = "LockOrderAttribute";
 
     private readonly List<(INamedTypeSymbol Type, List<LockIdentity> Locks)> _orders = [];
 

@@ -65,11 +65,12 @@ internal sealed class SharedField
     }
 
     /// <summary>Whether nobody else can be at the field when the access runs, or nobody can say when it runs.</summary>
-    public static bool IsUnshared(FieldAccess access, TypeSummary type) =>
+    /// <param name="startsItself">The access is part of what starts the thread: to come before the start says nothing then.</param>
+    public static bool IsUnshared(FieldAccess access, TypeSummary type, bool startsItself = false) =>
         access.Receiver is not (AccessReceiver.This or AccessReceiver.Static)
         || IsConstruction(access, type)
         || RunsAtUnknownTime(access.Function)
-        || ThreadPhases.IsAlone(access)
+        || (!startsItself && ThreadPhases.IsAlone(access))
         || access.Function.Function is IMethodSymbol method
             && (LockedNames.SaysCallerHolds(method.Name) || LockedNames.IsForDebugging(method)
                 || (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.Synchronized) != 0);
@@ -119,7 +120,8 @@ internal sealed class SharedField
         return false;
     }
 
-    private static bool IsExempt(IFieldSymbol field) =>
+    /// <summary>Whether the field says itself that it is another matter: confined, one for each thread, or with a declared guard.</summary>
+    public static bool IsExempt(IFieldSymbol field) =>
         IsConfined(field) || (field.AssociatedSymbol is { } property && IsConfined(property)) || IsConfined(field.ContainingType)
         || field.GetAttributes().Any(static data => data.AttributeClass?.Name is "ThreadStaticAttribute");
 

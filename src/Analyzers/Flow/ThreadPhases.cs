@@ -33,8 +33,9 @@ internal static class ThreadPhases
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Join" } call } => function.Blocking.Exists(step => step.Operation.Syntax == call.Parent),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitAll" } } => true,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" } } => function.Starts.Count > 0 && function.Starts.TrueForAll(start => start.At.Span.End <= node.SpanStart),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" } } => function.Starts.Count > 0 && function.Starts.TrueForAll(start => start.At.Span.End <= node.Span.End),
         AwaitExpressionSyntax { Expression: var awaited } => awaited.ToString().Contains("WhenAll")
+            || (function.Starts.Count > 0 && function.Starts.TrueForAll(start => awaited.Span.Contains(start.At.Span)))
             || (awaited is IdentifierNameSyntax && function.Starts.Count > 0 && function.Starts.TrueForAll(start => start.At.Span.End <= node.SpanStart)),
         _ => false,
     };

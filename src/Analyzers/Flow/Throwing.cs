@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
 
@@ -12,7 +14,7 @@ internal static class Throwing
         IInvocationOperation call => !IsSafe(call.TargetMethod),
         IObjectCreationOperation { Constructor: var constructor } => constructor is not { Parameters.IsEmpty: true } || !CollectionMethods.IsLibrary(constructor),
         IAwaitOperation or IThrowOperation => true,
-        IPropertyReferenceOperation { Property: var property } => property.IsIndexer || property.Name == "Result" || !IsAuto(property),
+        IPropertyReferenceOperation { Property: var property } read => property.IsIndexer || property.Name == "Result" || !(IsAuto(property) || (GivesField(property) && !Accesses.Writes(read))),
         IArrayElementReferenceOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation => true,
         IFunctionPointerInvocationOperation or IEventAssignmentOperation => true,
         IConversionOperation { OperatorMethod: not null } => true,
@@ -29,6 +31,24 @@ internal static class Throwing
                 or "Contains" or "ContainsKey" or "Clear" or "Equals" or "ReferenceEquals" or "IsNullOrEmpty" or "Set" or "Reset" or "TrySetResult"
                 or "ToArray" or "Max" or "Min"
             || method is { Name: "Add" or "Remove", ContainingType.Name: "List" or "HashSet" or "LinkedList" or "SortedSet" or "ConcurrentBag" });
+
+    // State => (State)_state
+    private static bool GivesField(IPropertySymbol property)
+    {
+        if (property.IsVirtual || property.IsOverride || property.DeclaringSyntaxReferences.Length != 1 || property.DeclaringSyntaxReferences[0].GetSyntax() is not PropertyDeclarationSyntax declaration)
+        {
+            return false;
+        }
+
+        var value = declaration.ExpressionBody?.Expression
+            ?? declaration.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))?.ExpressionBody?.Expression;
+        while (value is CastExpressionSyntax or ParenthesizedExpressionSyntax)
+        {
+            value = value is CastExpressionSyntax cast ? cast.Expression : ((ParenthesizedExpressionSyntax)value).Expression;
+        }
+
+        return value is IdentifierNameSyntax name && property.ContainingType.GetMembers(name.Identifier.ValueText).Any(static member => member is IFieldSymbol);
+    }
 
     private static bool IsAuto(IPropertySymbol property)
     {

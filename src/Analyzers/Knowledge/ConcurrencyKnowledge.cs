@@ -21,6 +21,7 @@ internal sealed class ConcurrencyKnowledge
     private readonly Lazy<SharedObjects> _sharedObjects;
     private readonly Lazy<ConcurrentCollections> _concurrentCollections;
 
+    private readonly Lazy<WideValues> _wideValues;
     private readonly Lazy<AsyncTwins> _twins;
     private readonly Lazy<BlockingPrimitives> _primitives;
     private readonly Lazy<AsyncDisposables> _disposables;
@@ -37,6 +38,7 @@ internal sealed class ConcurrencyKnowledge
         _lockingCalls = new(() => new LockingCalls(compilation));
         _sharedObjects = new(() => new SharedObjects(compilation));
         _concurrentCollections = new(() => new ConcurrentCollections(compilation));
+        _wideValues = new(() => new WideValues(compilation));
         _twins = new(() => new AsyncTwins(compilation, Tasks));
         _primitives = new(() => new BlockingPrimitives(compilation));
         _disposables = new(() => new AsyncDisposables(compilation));
@@ -60,6 +62,9 @@ internal sealed class ConcurrencyKnowledge
     public SharedObjects SharedObjects => _sharedObjects.Value;
 
     public ConcurrentCollections ConcurrentCollections => _concurrentCollections.Value;
+
+    public WideValues WideValues => _wideValues.Value;
+
     public AsyncTwins Twins => _twins.Value;
 
     public BlockingPrimitives Primitives => _primitives.Value;

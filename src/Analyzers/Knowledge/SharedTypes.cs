@@ -84,8 +84,13 @@ internal sealed class SharedTypes(Compilation compilation)
             }
         }
 
-        return false;
+        return HasEntryPoints(type);
     }
+
+    /// <summary>Whether a host calls methods of the type by attribute, as a cloud function: any number at the same time.</summary>
+    public static bool HasEntryPoints(INamedTypeSymbol type) =>
+        type.GetMembers().Any(static member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary } && member.GetAttributes().Any(static data =>
+            data.AttributeClass is { Name: "FunctionAttribute" or "FunctionNameAttribute", ContainingNamespace: { } space } && space.ToDisplayString().StartsWith("Microsoft.Azure", StringComparison.Ordinal)));
 
     private static bool IsConventionalMiddleware(INamedTypeSymbol type) =>
         type.GetMembers().Any(static member =>

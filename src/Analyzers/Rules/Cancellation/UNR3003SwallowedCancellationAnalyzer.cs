@@ -36,9 +36,9 @@ public sealed class UNR3003SwallowedCancellationAnalyzer : RuleAnalyzer
 
                     if (handler.Filter is null
                         && (handler.ExceptionType.SpecialType == SpecialType.System_Object || SymbolEqualityComparer.Default.Equals(handler.ExceptionType, exception))
-                        && TokenIn(attempt.Body, cancellation) is { } token
-                        && !LetsThrough(handler, cancellation)
                         && LoopAround(attempt) is { } loop
+                        && TokenIn(attempt.Body, loop, cancellation) is { } token
+                        && !LetsThrough(handler, cancellation)
                         && !LooksElsewhere(loop, attempt, cancellation)
                         && handler.Syntax is CatchClauseSyntax clause)
                     {
@@ -50,11 +50,11 @@ public sealed class UNR3003SwallowedCancellationAnalyzer : RuleAnalyzer
     }
 
     /// <summary>The token that can cancel the body: one that it passes on, or asks.</summary>
-    private static string? TokenIn(IOperation body, CancellationTypes cancellation)
+    private static string? TokenIn(IOperation body, ILoopOperation loop, CancellationTypes cancellation)
     {
         foreach (var part in body.OwnDescendants())
         {
-            if (part is IArgumentOperation { Value: var value, Parent: IInvocationOperation } && cancellation.IsLiveToken(value))
+            if (part is IArgumentOperation { Value: var value, Parent: IInvocationOperation call } && cancellation.IsLiveToken(value) && !IsOnElement(call, loop))
             {
                 return value.Syntax.ToString();
             }
@@ -66,6 +66,18 @@ public sealed class UNR3003SwallowedCancellationAnalyzer : RuleAnalyzer
         }
 
         return null;
+    }
+
+    // foreach (var listener in listeners) { try { await listener.Notify(token); } catch { ... } }: each is kept apart from the others, and told all the same.
+    private static bool IsOnElement(IInvocationOperation call, ILoopOperation loop)
+    {
+        var receiver = call.Receiver()?.Unwrapped();
+        while (receiver is IMemberReferenceOperation { Instance: { } owner })
+        {
+            receiver = owner.Unwrapped();
+        }
+
+        return loop is IForEachLoopOperation && receiver is ILocalReferenceOperation { Local: var local } && loop.Locals.Contains(local, SymbolEqualityComparer.Default);
     }
 
     private static bool LetsThrough(ICatchClauseOperation handler, CancellationTypes cancellation) =>

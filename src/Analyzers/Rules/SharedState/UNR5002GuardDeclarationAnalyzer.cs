@@ -15,6 +15,8 @@ public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
     private static readonly string[] s_attributes =
         [DeclaredGuards.GuardedBy, DeclaredGuards.RequiresLock, DeclaredGuards.ExcludesLock, DeclaredGuards.AcquiresLock, DeclaredGuards.ReleasesLock];
 
+    private static readonly string[] s_ofTypes = [DeclaredOrder.Attribute];
+
     public UNR5002GuardDeclarationAnalyzer()
         : base(Descriptor)
     {
@@ -25,7 +27,8 @@ public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
             symbol => Check(symbol.Symbol, knowledge, symbol.ReportDiagnostic, symbol.CancellationToken),
             SymbolKind.Field,
             SymbolKind.Property,
-            SymbolKind.Method);
+            SymbolKind.Method,
+            SymbolKind.NamedType);
 
     private static void Check(ISymbol member, ConcurrencyKnowledge knowledge, Action<Diagnostic> report, CancellationToken cancellation)
     {
@@ -34,7 +37,7 @@ public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
             return;
         }
 
-        foreach (var attribute in s_attributes)
+        foreach (var attribute in member is INamedTypeSymbol ? s_ofTypes : s_attributes)
         {
             foreach (var (data, name) in GuardAttributes.Named(member, attribute))
             {
@@ -48,12 +51,13 @@ public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
 
     private static string? FaultOf(ISymbol member, string name, string attribute, ConcurrencyKnowledge knowledge)
     {
-        if (DeclaredGuards.Find(member.ContainingType, name, knowledge.Locks) is not { Lock: var guard })
+        var type = member as INamedTypeSymbol ?? member.ContainingType;
+        if (DeclaredGuards.Find(type, name, knowledge.Locks) is not { Lock: var guard })
         {
-            return IsCaptured(member.ContainingType, name) ? null : $"'{member.ContainingType.Name}' has no such field, and no property that always gives the same one";
+            return IsCaptured(type, name) ? null : $"'{type.Name}' has no such field, and no property that always gives the same one";
         }
 
-        if (member.IsStatic && !guard.IsGlobal)
+        if (member is not INamedTypeSymbol && member.IsStatic && !guard.IsGlobal)
         {
             return "it is static, and each instance has a lock of its own";
         }

@@ -40,6 +40,12 @@ public sealed class UNR5008ParallelChangeAnalyzer : TypeRuleAnalyzer
         }
     }
 
+    /// <summary>Whether the rule has something to say about the line of a node, in code that the type itself starts.</summary>
+    internal static bool ReportsOn(TypeSummary type, SyntaxNode node) =>
+        type.Functions.Any(static function => function.Starts.Count > 0)
+        && ConcurrentBodies.Of(type).Find(IsUpdate, static use => use.Kind is VariableUseKind.Update or VariableUseKind.Set)
+            .Any(shared => shared.Change.Step.Syntax is var step && step.SyntaxTree == node.SyntaxTree && step.Line() == node.Line());
+
     // A value that is set and read in the same code belongs to one thread in the mind of its writer.
     private static bool IsUpdate(VariableUse use, IReadOnlyList<VariableUse> all) =>
         use.Kind == VariableUseKind.Update

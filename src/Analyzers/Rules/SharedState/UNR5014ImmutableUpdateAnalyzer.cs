@@ -45,7 +45,7 @@ public sealed class UNR5014ImmutableUpdateAnalyzer : TypeRuleAnalyzer
         }
     }
 
-    private static bool IsImmutable(ITypeSymbol type) =>
+    internal static bool IsImmutable(ITypeSymbol type) =>
         type.Name.StartsWith("Immutable", StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Immutable";
 
     // _items.Add(x), _items.Remove(x).Add(y)

@@ -34,6 +34,7 @@ public sealed class UNR5015IgnoredExchangeAnalyzer : RuleAnalyzer
             && ArgumentAt(call, 1) is { } value
             && ArgumentAt(call, 2) is { } comparand
             && Place.Of(comparand) is { } old
+            && !IsCaptured(comparand, call)
             && IsComputedFrom(value, old))
         {
             context.ReportDiagnostic(Diagnostic.Create(s_descriptor, call.Syntax.GetLocation(), call.Syntax.InWords()));
@@ -42,6 +43,11 @@ public sealed class UNR5015IgnoredExchangeAnalyzer : RuleAnalyzer
 
     private static IOperation? ArgumentAt(IInvocationOperation call, int ordinal) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value.Unwrapped();
+
+    // What a lambda brings along was read long ago: it moves on from there, once, and who comes second has nothing to add.
+    private static bool IsCaptured(IOperation comparand, IOperation call) =>
+        comparand is ILocalReferenceOperation { Local: var local } && Scopes.Enclosing.Function(call) is IAnonymousFunctionOperation lambda
+        && !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, lambda.Symbol);
 
     // `next` may have been computed in the statement before.
     private static bool IsComputedFrom(IOperation value, Place old)

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Extensions;
@@ -31,7 +33,8 @@ public sealed class UNR5018EventRaiseRaceAnalyzer : RuleAnalyzer
             || !CanBecomeNull(target)
             || !IsTested(call, target)
             || Enclosing.IsInConstruction(call, context.ContainingSymbol)
-            || Enclosing.MayBeUnderLock(call, calls))
+            || Enclosing.MayBeUnderLock(call, calls)
+            || !IsEverCleared(target.Member, context.CancellationToken))
         {
             return;
         }
@@ -41,6 +44,47 @@ public sealed class UNR5018EventRaiseRaceAnalyzer : RuleAnalyzer
 
     private static bool CanBecomeNull(IMemberReferenceOperation target) =>
         target is IEventReferenceOperation or IFieldReferenceOperation { Field.IsReadOnly: false };
+
+    // Whoever subscribes can go; a delegate in a private field is null again only when its own type says so. Asked last: it reads the type.
+    private static bool IsEverCleared(ISymbol member, CancellationToken cancellation)
+    {
+        if (member is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field)
+        {
+            return true;
+        }
+
+        var isSet = false;
+        foreach (var declaration in field.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+            {
+                isSet |= node is AssignmentExpressionSyntax { Left: var set } && Names(set, field);
+                if (node switch
+                {
+                    AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression, Left: var left } => Names(left, field),
+                    AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left, Right: var right } => Names(left, field) && MayBeNull(right),
+                    ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: var passed } => Names(passed, field),
+                    _ => false,
+                })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return !isSet;
+    }
+
+    private static bool MayBeNull(ExpressionSyntax value) =>
+        value.DescendantNodesAndSelf().Any(static part => part.IsKind(SyntaxKind.NullLiteralExpression) || part.IsKind(SyntaxKind.DefaultLiteralExpression) || part is DefaultExpressionSyntax)
+        || value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } || value.ToString().IndexOf("Delegate.Remove", StringComparison.Ordinal) >= 0;
+
+    private static bool Names(ExpressionSyntax place, IFieldSymbol field) => place switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == field.Name,
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText == field.Name,
+        _ => false,
+    };
 
     private static bool IsTested(IOperation call, IMemberReferenceOperation target)
     {

@@ -58,8 +58,8 @@ public sealed class UNR5025SingletonStateAnalyzer : TypeRuleAnalyzer
         }
     }
 
-    // _user = user; _name = context.User.Name: the value comes from a parameter of the call.
-    private static bool IsOfTheCall(IOperation reference, IMethodSymbol method)
+    /// <summary>Whether the value comes from a parameter of the call: <c>_user = user; _name = context.User.Name</c>.</summary>
+    internal static bool IsOfTheCall(IOperation reference, IMethodSymbol method)
     {
         var target = reference;
         while (target.Parent is IConversionOperation or IParenthesizedOperation)

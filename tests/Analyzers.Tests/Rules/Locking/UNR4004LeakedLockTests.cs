@@ -22,6 +22,8 @@ public sealed class UNR4004LeakedLockTests
     [InlineData("void M() { while (Ask()) { [|_s.Wait()|]; if (_n > 3) break; _s.Release(); } }")]
     [InlineData("void M() { bool t = false; [|_spin.Enter(ref t)|]; Work(); _spin.Exit(); }")]
     [InlineData("Action M() => () => { [|_s.Wait()|]; Work(); _s.Release(); };")]
+    [InlineData("int State { get => _n; set => Work(); } void M() { [|_s.Wait()|]; State = 1; _s.Release(); }")]
+    [InlineData("int State => _n / 3; int M() { [|_s.Wait()|]; _n = State; _s.Release(); return 1; }")]
     public Task ReleaseThatIsNotReached_IsReported(string members) => Verify.Analyzer(LockingSource.With(members));
 
     [Theory]
@@ -32,6 +34,8 @@ public sealed class UNR4004LeakedLockTests
     [InlineData("async Task M(CancellationToken token) { await _s.WaitAsync(token); try { await Task.Yield(); } finally { _s.Release(); } }")]
     [InlineData("async Task M() { if (!await _s.WaitAsync(10)) { return; } try { await Task.Yield(); } finally { _s.Release(); } }")]
     [InlineData("async Task M() { bool held = false; try { await _s.WaitAsync(); held = true; await Task.Yield(); } finally { if (held) _s.Release(); } }")]
+    [InlineData("long State => (long)(_n); void M() { _s.Wait(); var old = State; if (old > 3) { _s.Release(); return; } try { Work(); } finally { _s.Release(); } }")] // gives a field
+    [InlineData("int State { get => _n; set => Work(); } void M() { _s.Wait(); _n = State; _s.Release(); }")]
     [InlineData("void M() { _s.Wait(); _n++; _s.Release(); }")] // nothing in between can throw
     [InlineData("void M() { _s.Wait(); try { Work(); } catch (Exception) { _s.Release(); throw; } _s.Release(); }")]
     [InlineData("void M() { lock (_a) { Work(); } lock (_l) { Work(); return; } }")]

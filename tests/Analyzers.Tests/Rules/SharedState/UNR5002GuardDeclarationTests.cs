@@ -16,6 +16,7 @@ public sealed class UNR5002GuardDeclarationTests
         {
             class GuardedByAttribute : Attribute { public GuardedByAttribute(string guard) { } }
             class RequiresLockAttribute : Attribute { public RequiresLockAttribute(params string[] locks) { } }
+            class LockOrderAttribute : Attribute { public LockOrderAttribute(params string[] locks) { } }
         }
 
         class Base { protected readonly object BaseGate = new(); }
@@ -44,6 +45,8 @@ public sealed class UNR5002GuardDeclarationTests
     [InlineData("[[|RequiresLock(nameof(_gate))|]] static void M() { }")]
     [InlineData("[[|RequiresLock(nameof(_gate), \"_gone\")|]] void M() { }")]
     [InlineData("[[|GuardedBy(nameof(_loose))|]] int P { get; set; }")]
+    [InlineData("[[|LockOrder(\"_one\", \"_gone\")|]] class D { readonly object _one = new(); }")]
+    [InlineData("[[|LockOrder(\"_one\", \"_loose\")|]] class D { readonly object _one = new(); object _loose = new(); }")]
     public Task CannotHold_IsReported(string members) => Verify.Analyzer(Type(members));
 
     [Theory]
@@ -57,6 +60,8 @@ public sealed class UNR5002GuardDeclarationTests
     [InlineData("[GuardedBy(nameof(_spin))] int _x;")]
     [InlineData("[GuardedBy(nameof(captured))] int _x;")]
     [InlineData("[RequiresLock(nameof(_gate), nameof(s_gate))] void M() { }")]
+    [InlineData("[LockOrder(\"s_one\", \"_two\")] class D { static readonly object s_one = new(); readonly object _two = new(); }")]
+    [InlineData("[LockOrder(\"s_one\")] static class D { static readonly object s_one = new(); }")]
     [InlineData("int _x;")]
     public Task CanHold_IsSilent(string members) => Verify.Analyzer(Type(members));
 }

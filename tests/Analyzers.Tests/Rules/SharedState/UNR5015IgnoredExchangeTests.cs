@@ -35,6 +35,7 @@ public sealed class UNR5015IgnoredExchangeTests
     [InlineData("var old = _list; [|Interlocked.CompareExchange(ref _list, old.Add(n), old)|];")]
     [InlineData("var old = _settings; [|Interlocked.CompareExchange(ref _settings, old with { Size = n }, old)|];")]
     [InlineData("if (_count > 0) { var old = _count; [|Interlocked.CompareExchange(ref _count, old - 1, old)|]; }")]
+    [InlineData("System.Action a = () => { var old = _count; [|Interlocked.CompareExchange(ref _count, old + 1, old)|]; };")]
     public Task ComputedFromTheOldValue_IsReported(string body) => Verify.Analyzer(Member(body));
 
     [Theory]
@@ -47,6 +48,7 @@ public sealed class UNR5015IgnoredExchangeTests
     [InlineData("Interlocked.CompareExchange(ref _head, null, node);")] // clears only one's own
     [InlineData("Interlocked.CompareExchange(ref _head, node.Next, node);")] // helps another along
     [InlineData("var old = _head; Interlocked.CompareExchange(ref _head, node, old);")]
+    [InlineData("var old = _count; System.Action failed = () => { Interlocked.CompareExchange(ref _count, (old + 1) % 3, old); };")] // moves on from there, once
     [InlineData("Interlocked.Exchange(ref _count, _count + 1);")]
     [InlineData("Interlocked.Increment(ref _count);")]
     public Task OutcomeSeenOrNotNeeded_IsSilent(string body) => Verify.Analyzer(Member(body));

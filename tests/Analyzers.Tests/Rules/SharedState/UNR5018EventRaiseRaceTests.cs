@@ -49,6 +49,18 @@ public sealed class UNR5018EventRaiseRaceTests
     [InlineData("if (_callback != null) { Action a = () => _callback!(); }")] // another time
     public Task ReadOnce_IsSilent(string body) => Verify.Analyzer(Type(body));
 
+    [Theory]
+    [InlineData("if (_callback != null) { _callback(); } } void Set(Action callback) { _callback = callback;")]
+    [InlineData("if (_callback != null) { _callback(); } } void Set() { _callback += () => { };")]
+    public Task PrivateDelegateThatIsOnlyEverSet_IsSilent(string body) => Verify.Analyzer(Type(body));
+
+    [Theory]
+    [InlineData("if (_callback != null) { [|_callback()|]; } } void Set(Action callback) { _callback = callback; } void End() { _callback = null;")]
+    [InlineData("if (_callback != null) { [|_callback()|]; } } void Set(Action callback) { _callback += callback; } void End(Action callback) { this._callback -= callback;")]
+    [InlineData("if (_callback != null) { [|_callback()|]; } } void Set(Action? callback) { _callback = _on ? callback : null;")]
+    [InlineData("if (_callback != null) { [|_callback()|]; } } void End() { System.Threading.Interlocked.Exchange(ref _callback, null);")]
+    public Task PrivateDelegateThatIsCleared_IsReported(string body) => Verify.Analyzer(Type(body));
+
     [Fact]
     public Task Fix_RaisesByInvoke() => Verify.Fix(
         Type("/* a */ if (Changed != null) { [|Changed(this, EventArgs.Empty)|]; } /* b */ if (Stopped is not null) [|Stopped.Invoke()|]; if (_on && Changed != null) { [|Changed(this, EventArgs.Empty)|]; }"),
