@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
@@ -97,6 +98,12 @@ internal sealed class FunctionSummary(ISymbol function, FunctionSummary? enclosi
 
     /// <summary>Functions that are turned into delegates here: who calls them, and when, is unknown.</summary>
     public List<IMethodSymbol> Escaping { get; } = [];
+
+    /// <summary>Where in a body of the function the first wait for what it has started ends; see <see cref="ThreadPhases"/>.</summary>
+    public ConcurrentDictionary<SyntaxNode, int> FirstJoin { get; } = new(1, 0);
+
+    /// <summary>Whether its name says that its caller holds the lock.</summary>
+    public bool SaysCallerHolds { get; } = function is IMethodSymbol && LockedNames.SaysCallerHolds(function.Name);
 
     /// <summary>Whether a call runs the body to its end: not so for iterators and async functions.</summary>
     public bool RunsInCall { get; set; } = true;

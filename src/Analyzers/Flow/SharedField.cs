@@ -18,7 +18,11 @@ internal sealed record SharedUse(FieldAccess Access, UseKind Kind, HoldSet Held)
 /// </summary>
 internal sealed class SharedField
 {
-    private SharedField(IFieldSymbol field, bool isCollection, IReadOnlyList<SharedUse> uses) => (Field, IsCollection, Uses) = (field, isCollection, uses);
+    private SharedField(IFieldSymbol field, bool isCollection, IReadOnlyList<SharedUse> uses, TypeSummary type)
+    {
+        (Field, IsCollection, Uses) = (field, isCollection, uses);
+        UsualGuard = new(() => Flow.UsualGuard.Find(this, type));
+    }
 
     public IFieldSymbol Field { get; }
 
@@ -28,11 +32,17 @@ internal sealed class SharedField
     /// <summary>In source order, each place once.</summary>
     public IReadOnlyList<SharedUse> Uses { get; }
 
+    /// <summary>See <see cref="Flow.UsualGuard.Of"/>.</summary>
+    public Lazy<UsualGuard?> UsualGuard { get; }
+
     /// <summary>The name as it stands in the source.</summary>
     public string Name => Field.AssociatedSymbol?.Name ?? Field.Name;
 
     /// <summary>The fields of a type that are written while they are shared, and leave the protection of that to locks.</summary>
-    public static IEnumerable<SharedField> Of(TypeSummary type)
+    public static IReadOnlyList<SharedField> Of(TypeSummary type) => type.SharedFields;
+
+    /// <summary>The same, not yet shared by the rules.</summary>
+    public static IEnumerable<SharedField> Find(TypeSummary type)
     {
         foreach (var accesses in type.Accesses.GroupBy(static access => access.Field, SymbolEqualityComparer.Default))
         {
@@ -59,7 +69,7 @@ internal sealed class SharedField
 
             if (uses.Exists(static use => use.Changes))
             {
-                yield return new(field, isCollection, uses);
+                yield return new(field, isCollection, uses, type);
             }
         }
     }
@@ -71,7 +81,7 @@ internal sealed class SharedField
         || RunsAtUnknownTime(access.Function)
         || ThreadPhases.IsAlone(access)
         || access.Function.Function is IMethodSymbol method
-            && (LockedNames.SaysCallerHolds(method.Name) || LockedNames.IsForDebugging(method)
+            && (access.Function.SaysCallerHolds || LockedNames.IsForDebugging(method)
                 || (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.Synchronized) != 0);
 
     private static List<SharedUse> Collect(IEnumerable<FieldAccess> accesses, bool isCollection, TypeSummary type)

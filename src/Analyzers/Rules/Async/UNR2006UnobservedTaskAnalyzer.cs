@@ -7,7 +7,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>A task is kept in a local, and on some path to the end nothing reads the local.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2006UnobservedTaskAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.UnobservedTask);
@@ -19,7 +18,7 @@ public sealed class UNR2006UnobservedTaskAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var safe = MemberTable.Load("FireAndForgetSafe", context.Compilation, context.Options, context.CancellationToken);
         context.RegisterOperationBlockAction(body =>

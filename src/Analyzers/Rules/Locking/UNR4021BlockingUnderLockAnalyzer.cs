@@ -11,7 +11,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports waits for the clock, for tasks, for other threads and for the network while a lock is held. In async code the
 /// rules about waits there speak; in synchronous code they leave the wait to this one.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.BlockingUnderLock);
@@ -23,7 +22,7 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Locks.Monitor is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var listed = MemberTable.Load("BlockingMembers", context.Compilation, context.Options, context.CancellationToken);
         context.RegisterOperationAction(operation => Check(operation, knowledge, listed), OperationKind.Invocation, OperationKind.PropertyReference);
