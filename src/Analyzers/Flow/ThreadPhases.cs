@@ -25,6 +25,11 @@ internal static class ThreadPhases
     private static int FirstJoin(SyntaxNode body, FunctionSummary function)
     {
         var first = int.MaxValue;
+        if (!MayJoin(LockText.Of(body)))
+        {
+            return first;
+        }
+
         foreach (var node in body.DescendantNodes(node => node == body || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
         {
             if (node.Span.End < first && IsJoin(node, function))
@@ -35,6 +40,9 @@ internal static class ThreadPhases
 
         return first;
     }
+
+    private static bool MayJoin(string text) =>
+        text.IndexOf("Wait", StringComparison.Ordinal) >= 0 || text.IndexOf("Join", StringComparison.Ordinal) >= 0 || text.IndexOf("await", StringComparison.Ordinal) >= 0;
 
     // A thread that is made runs when it is started.
     private static int RunsFrom(Start start) =>

@@ -32,7 +32,8 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
     {
         if (Wait(context, knowledge, listed) is not var (place, culprit, severity)
             || knowledge.Context.Of(context.Operation, context.ContainingSymbol) is not { IsAsync: false }
-            || LockedWaits.Around(context, knowledge) is not { } hold)
+            || LockedWaits.Around(context, knowledge) is not { } hold
+            || (knowledge.Blocking.Find(context.Operation) is { } task && CompletedTasks.In(context.GetControlFlowGraph(), knowledge).NeverBlocks(task)))
         {
             return;
         }
@@ -47,9 +48,7 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
     {
         if (knowledge.Blocking.Find(context.Operation) is { } task)
         {
-            return CompletedTasks.In(context.GetControlFlowGraph(), knowledge).NeverBlocks(task)
-                ? null
-                : (task.Name, task.Culprit, DiagnosticSeverity.Warning);
+            return (task.Name, task.Culprit, DiagnosticSeverity.Warning);
         }
 
         if (context.Operation is not IInvocationOperation call)
