@@ -6,7 +6,7 @@ namespace Unravel.Analyzers.Benchmarks;
 internal sealed record Arguments(int Lines, int Rounds, int WarmUp, Family Family, Mode Mode)
 {
     public const string Usage = """
-        usage: [--lines 52000] [--rounds 5] [--warmup 8] [--family all|locks|others] [--mode cost|rules|growth|repeat]
+        usage: [--lines 52000] [--rounds 5] [--warmup 2] [--family all|locks|others] [--mode cost|rules|growth|repeat]
           cost    no analyzers, the baseline and our rules in turns; then time in callbacks
           rules   time in callbacks of each rule, as an analyzer of its own
           growth  time in callbacks for more and more lines, and for one file of 4,000 lines
@@ -15,7 +15,7 @@ internal sealed record Arguments(int Lines, int Rounds, int WarmUp, Family Famil
 
     public static Arguments? Parse(string[] args)
     {
-        var parsed = new Arguments(52_000, 5, 8, Family.All, Mode.Cost);
+        var parsed = new Arguments(52_000, 5, 2, Family.All, Mode.Cost);
         for (var at = 0; at < args.Length; at += 2)
         {
             if (at + 1 == args.Length)
