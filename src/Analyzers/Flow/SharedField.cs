@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unravel.Analyzers.Knowledge;
@@ -18,6 +19,9 @@ internal sealed record SharedUse(FieldAccess Access, UseKind Kind, HoldSet Held)
 /// </summary>
 internal sealed class SharedField
 {
+    // All rules share what was found of a type.
+    private static readonly ConditionalWeakTable<TypeSummary, IReadOnlyList<SharedField>> s_byType = new();
+
     private SharedField(IFieldSymbol field, bool isCollection, IReadOnlyList<SharedUse> uses, TypeSummary type)
     {
         (Field, IsCollection, Uses) = (field, isCollection, uses);
@@ -39,10 +43,10 @@ internal sealed class SharedField
     public string Name => Field.AssociatedSymbol?.Name ?? Field.Name;
 
     /// <summary>The fields of a type that are written while they are shared, and leave the protection of that to locks.</summary>
-    public static IReadOnlyList<SharedField> Of(TypeSummary type) => type.SharedFields;
+    public static IReadOnlyList<SharedField> Of(TypeSummary type) =>
+        s_byType.GetValue(type, static one => Find(one).ToList());
 
-    /// <summary>The same, not yet shared by the rules.</summary>
-    public static IEnumerable<SharedField> Find(TypeSummary type)
+    private static IEnumerable<SharedField> Find(TypeSummary type)
     {
         foreach (var accesses in type.Accesses.GroupBy(static access => access.Field, SymbolEqualityComparer.Default))
         {

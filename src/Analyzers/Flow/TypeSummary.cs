@@ -21,7 +21,6 @@ internal sealed class TypeSummary
     private readonly ConcurrencyKnowledge _knowledge;
     private readonly Lazy<LockSetups> _setups;
     private readonly Lazy<ConcurrencyEvidence> _concurrency;
-    private readonly Lazy<IReadOnlyList<SharedField>> _sharedFields;
 
     public TypeSummary(INamedTypeSymbol outermost, IEnumerable<FunctionSummary> functions, ConcurrencyKnowledge knowledge)
     {
@@ -52,7 +51,6 @@ internal sealed class TypeSummary
         Settle(ReachedChanges, Callers);
         _setups = new(() => new LockSetups(_functions.Values));
         _concurrency = new(() => new ConcurrencyEvidence(this, knowledge));
-        _sharedFields = new(() => SharedField.Find(this).ToList());
     }
 
     /// <summary>The outermost type.</summary>
@@ -63,9 +61,6 @@ internal sealed class TypeSummary
 
     /// <summary>How the locks in the fields of the type were made.</summary>
     public LockSetups Setups => _setups.Value;
-
-    /// <summary>See <see cref="SharedField.Of"/>.</summary>
-    public IReadOnlyList<SharedField> SharedFields => _sharedFields.Value;
 
     /// <summary>Every access to a field of the type in its own code, in source order.</summary>
     public IEnumerable<FieldAccess> Accesses => _functions.Values.SelectMany(static function => function.Accesses);
