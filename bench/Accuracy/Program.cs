@@ -25,7 +25,7 @@ foreach (var group in errors.GroupBy(error => error.Id).OrderByDescending(group 
 }
 
 var rules = typeof(RuleAnalyzer).Assembly.GetTypes()
-    .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+    .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(RuleAnalyzer)))
     .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
     .Where(rule => arguments.Ids.Count == 0 || rule.SupportedDiagnostics.Any(descriptor => arguments.Ids.Contains(descriptor.Id)))
     .OrderBy(rule => rule.GetType().Name, StringComparer.Ordinal)

@@ -29,6 +29,9 @@ internal sealed class GeneratedCode
         return files;
     }
 
+    /// <summary>One class of about so many lines that locks in every second member.</summary>
+    public static string OneClass(int lines) => new GeneratedCode().File(0, lines / 8 , kind: 0);
+
     private string File(int number, int members, int kind)
     {
         var text = new StringBuilder();

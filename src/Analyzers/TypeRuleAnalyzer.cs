@@ -26,32 +26,30 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
     /// <summary>Reports what is wrong in the type.</summary>
     private protected abstract void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report);
 
-    private protected sealed override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
-        context.RegisterSymbolStartAction(
-            start =>
+    private protected sealed override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
+        context.RegisterTypeStartAction(start =>
+        {
+            var outermost = Outermost(start.Type);
+            if (!IsConcerned(outermost, start.CancellationToken))
             {
-                var outermost = Outermost((INamedTypeSymbol)start.Symbol);
-                if (!IsConcerned(outermost, start.CancellationToken))
-                {
-                    return;
-                }
+                return;
+            }
 
-                var reader = TypeReader.For(outermost, knowledge);
-                start.RegisterOperationBlockAction(reader.Read);
+            var reader = TypeReader.For(outermost, knowledge);
+            start.RegisterOperationBlockAction(reader.Read);
 
-                // Roslyn starts a nested type separately, and ends its outermost type after it.
-                if (SymbolEqualityComparer.Default.Equals(outermost, start.Symbol))
+            // Roslyn starts a nested type separately, and ends its outermost type after it.
+            if (SymbolEqualityComparer.Default.Equals(outermost, start.Type))
+            {
+                start.RegisterTypeEndAction(end =>
                 {
-                    start.RegisterSymbolEndAction(end =>
+                    if (reader.TakesLocks || !NeedsLocks)
                     {
-                        if (reader.TakesLocks || !NeedsLocks)
-                        {
-                            Check(reader.Summarize(), knowledge, end.ReportDiagnostic);
-                        }
-                    });
-                }
-            },
-            SymbolKind.NamedType);
+                        Check(reader.Summarize(), knowledge, end.ReportDiagnostic);
+                    }
+                });
+            }
+        });
 
     private bool IsConcerned(INamedTypeSymbol type, CancellationToken cancellation)
     {

@@ -41,6 +41,18 @@ internal static class CallTargets
         }
     }
 
+    /// <summary>The cheap question before: whether it calls any.</summary>
+    public static bool MayCall(IOperation operation) => operation switch
+    {
+        IInvocationOperation or IPropertyReferenceOperation or IEventAssignmentOperation or IObjectCreationOperation => true,
+        IBinaryOperation binary => binary.OperatorMethod is not null,
+        IUnaryOperation unary => unary.OperatorMethod is not null,
+        IConversionOperation conversion => conversion.OperatorMethod is not null,
+        ICompoundAssignmentOperation compound => compound.OperatorMethod is not null,
+        IIncrementOrDecrementOperation increment => increment.OperatorMethod is not null,
+        _ => false,
+    };
+
     /// <summary>One symbol for a function, however the call names it.</summary>
     public static IMethodSymbol Normal(IMethodSymbol method)
     {

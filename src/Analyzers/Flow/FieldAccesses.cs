@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,22 +11,16 @@ namespace Unravel.Analyzers.Flow;
 /// <summary>Reads what a reference to a field does with it.</summary>
 internal static class FieldAccesses
 {
-    /// <summary>The field behind an auto-property; null for a property with a body.</summary>
-    public static IFieldSymbol? Storage(IPropertySymbol property)
-    {
-        if (!property.IsIndexer)
-        {
-            foreach (var member in property.ContainingType.GetMembers())
-            {
-                if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
-                {
-                    return field;
-                }
-            }
-        }
+    // To ask a type for its members costs as much as it has members.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, Dictionary<ISymbol, IFieldSymbol>> s_storage = new();
 
-        return null;
-    }
+    /// <summary>The field behind an auto-property; null for a property with a body.</summary>
+    public static IFieldSymbol? Storage(IPropertySymbol property) =>
+        !property.IsIndexer
+        && !property.DeclaringSyntaxReferences.IsEmpty // of a library the private fields are not known
+        && s_storage.GetValue(property.ContainingType, static type => StorageOf(type)).TryGetValue(property, out var field)
+            ? field
+            : null;
 
     /// <summary>The field that an expression names, directly or as an auto-property.</summary>
     public static IFieldSymbol? FieldOf(IOperation expression) => expression.Unwrapped() switch
@@ -87,4 +82,18 @@ internal static class FieldAccesses
         { ContainingType.Name: "Volatile", Name: "Write" } => AccessKind.VolatileWrite,
         _ => AccessKind.Reference,
     };
+
+    private static Dictionary<ISymbol, IFieldSymbol> StorageOf(INamedTypeSymbol type)
+    {
+        var storage = new Dictionary<ISymbol, IFieldSymbol>(SymbolEqualityComparer.Default);
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { AssociatedSymbol: IPropertySymbol property } field)
+            {
+                storage[property] = field;
+            }
+        }
+
+        return storage;
+    }
 }

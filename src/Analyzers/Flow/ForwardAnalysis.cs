@@ -55,16 +55,15 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
     private sealed class Pass(
         ForwardAnalysis<TState> owner, ControlFlowGraph graph, IFlowDomain<TState> domain, ControlFlowRegion? within, TState?[] atEntry)
     {
-        private readonly SortedSet<int> _open = [];
+        private readonly OpenBlocks _open = new(graph.Blocks.Length);
         private TState? _atEnd;
 
         public TState? Run(int first, TState state)
         {
             Reach(first, state);
-            while (_open.Count > 0 && owner._visitsLeft-- > 0)
+            while (_open.Any && owner._visitsLeft-- > 0)
             {
-                var next = _open.Min;
-                _open.Remove(next);
+                var next = _open.TakeFirst();
                 Visit(graph.Blocks[next], atEntry[next]!);
             }
 
@@ -74,7 +73,15 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
         private void Visit(BasicBlock block, TState state)
         {
             TState? thrown = null;
-            void Throws(TState at) => thrown = thrown is null ? at : domain.Join(thrown, at);
+            TState? last = null;
+            void Throws(TState at)
+            {
+                if (!ReferenceEquals(at, last)) // most operations change nothing, and to join the same again neither
+                {
+                    thrown = thrown is null ? at : domain.Join(thrown, at);
+                    last = at;
+                }
+            }
 
             foreach (var operation in block.Operations)
             {

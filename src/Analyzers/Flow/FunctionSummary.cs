@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
@@ -64,6 +65,8 @@ internal sealed record BlockingStep(HoldSet Held, IOperation Operation);
 /// </summary>
 internal sealed class FunctionSummary(ISymbol function, FunctionSummary? enclosing, DelegateUse? use)
 {
+    private ConcurrentDictionary<SyntaxNode, int>? _firstJoin;
+
     public ISymbol Function { get; } = function;
 
     /// <summary>The function that a lambda or a local function is written in.</summary>
@@ -97,6 +100,12 @@ internal sealed class FunctionSummary(ISymbol function, FunctionSummary? enclosi
 
     /// <summary>Functions that are turned into delegates here: who calls them, and when, is unknown.</summary>
     public List<IMethodSymbol> Escaping { get; } = [];
+
+    /// <summary>Where in a body of the function the first wait for what it has started ends; see <see cref="ThreadPhases"/>.</summary>
+    public ConcurrentDictionary<SyntaxNode, int> FirstJoin => LazyInitializer.EnsureInitialized(ref _firstJoin, static () => new(1, 1))!;
+
+    /// <summary>Whether its name says that its caller holds the lock.</summary>
+    public bool SaysCallerHolds { get; } = function is IMethodSymbol { Name.Length: > 0 } && LockedNames.SaysCallerHolds(function.Name);
 
     /// <summary>Whether a call runs the body to its end: not so for iterators and async functions.</summary>
     public bool RunsInCall { get; set; } = true;

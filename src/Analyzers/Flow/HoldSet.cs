@@ -24,15 +24,46 @@ internal sealed class HoldSet : IEquatable<HoldSet>
 
     public static HoldSet Of(IEnumerable<Hold> holds) => From(holds);
 
-    public bool Contains(LockIdentity identity) => Array.Exists(_holds, hold => hold.Lock.Equals(identity));
+    public bool Contains(LockIdentity identity)
+    {
+        foreach (var hold in _holds)
+        {
+            if (hold.Lock.Equals(identity))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the lock is held in a way that keeps out whoever takes it in that mode.</summary>
-    public bool Excludes(LockIdentity identity, LockMode taken) =>
-        Array.Exists(_holds, hold => hold.Lock.Equals(identity) && !hold.Mode.Admits(taken));
+    public bool Excludes(LockIdentity identity, LockMode taken)
+    {
+        foreach (var hold in _holds)
+        {
+            if (hold.Lock.Equals(identity) && !hold.Mode.Admits(taken))
+            {
+                return true;
+            }
+        }
 
-    /// <summary>Whether some lock for which the predicate holds keeps two threads with these sets apart.</summary>
-    public bool Excludes(HoldSet other, Func<LockIdentity, bool> predicate) =>
-        Array.Exists(_holds, hold => predicate(hold.Lock) && other.Excludes(hold.Lock, hold.Mode));
+        return false;
+    }
+
+    /// <summary>Whether some lock keeps two threads with these sets apart: one of the whole process, or one of an instance.</summary>
+    public bool Excludes(HoldSet other, bool global)
+    {
+        foreach (var hold in _holds)
+        {
+            if (hold.Lock.IsGlobal == global && other.Excludes(hold.Lock, hold.Mode))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public HoldSet Add(Hold hold) => new([.. _holds, hold]);
 
@@ -42,6 +73,11 @@ internal sealed class HoldSet : IEquatable<HoldSet>
         if (ReferenceEquals(this, other) || IsEmpty)
         {
             return this;
+        }
+
+        if (other.IsEmpty || _holds.AsSpan().SequenceEqual(other._holds))
+        {
+            return other.IsEmpty ? Empty : this;
         }
 
         var left = new List<Hold>(other._holds);
@@ -61,21 +97,67 @@ internal sealed class HoldSet : IEquatable<HoldSet>
 
     /// <summary>What is held when both sets are.</summary>
     public HoldSet Union(HoldSet other) =>
-        other.IsEmpty ? this : IsEmpty ? other : From(_holds.Concat(other._holds.Where(hold => !_holds.Contains(hold))));
+        other.IsEmpty || ReferenceEquals(this, other) ? this : IsEmpty ? other : WithRestOf(other);
 
-    public HoldSet Where(Func<LockIdentity, bool> predicate) => IsEmpty ? this : From(_holds.Where(hold => predicate(hold.Lock)));
+    public HoldSet Where(Func<LockIdentity, bool> predicate) =>
+        Array.TrueForAll(_holds, hold => predicate(hold.Lock)) ? this : From(_holds.Where(hold => predicate(hold.Lock)));
 
     // The order is for readers of a message; two sets of the same holds are equal.
     public bool Equals(HoldSet? other) =>
-        other is not null && _holds.Length == other._holds.Length && _holds.All(hold => Count(hold) == other.Count(hold));
+        ReferenceEquals(this, other) || (other is not null && _holds.Length == other._holds.Length && HasSameHolds(other));
 
     public override bool Equals(object? obj) => Equals(obj as HoldSet);
 
-    public override int GetHashCode() => _holds.Aggregate(0, static (hash, hold) => unchecked(hash + hold.Lock.GetHashCode()));
+    public override int GetHashCode()
+    {
+        var hash = 0;
+        foreach (var hold in _holds)
+        {
+            hash = unchecked(hash + hold.Lock.GetHashCode());
+        }
+
+        return hash;
+    }
 
     public override string ToString() => string.Join(", ", Distinct);
 
-    private int Count(Hold hold) => _holds.Count(other => other.Equals(hold));
+    private bool HasSameHolds(HoldSet other)
+    {
+        foreach (var hold in _holds)
+        {
+            if (Count(hold) != other.Count(hold))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private HoldSet WithRestOf(HoldSet other)
+    {
+        List<Hold>? all = null;
+        foreach (var hold in other._holds)
+        {
+            if (Count(hold) == 0)
+            {
+                (all ??= [.. _holds]).Add(hold);
+            }
+        }
+
+        return all is null ? this : new HoldSet(all.ToArray());
+    }
+
+    private int Count(Hold hold)
+    {
+        var count = 0;
+        foreach (var other in _holds)
+        {
+            count += other.Equals(hold) ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static HoldSet From(IEnumerable<Hold> holds)
     {

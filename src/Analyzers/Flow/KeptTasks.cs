@@ -11,29 +11,29 @@ namespace Unravel.Analyzers.Flow;
 /// </summary>
 internal static class KeptTasks
 {
-    public static IReadOnlyList<IVariableDeclaratorOperation> In(IOperation block, ConcurrencyKnowledge knowledge, MemberTable safe)
+    public static bool IsKept(IVariableDeclaratorOperation declarator, ConcurrencyKnowledge knowledge, MemberTable safe) =>
+        declarator.GetVariableInitializer()?.Value is { } value
+        && knowledge.Tasks.IsTaskOrDerived(declarator.Symbol.Type)
+        && knowledge.Blocking.Source(value) is IInvocationOperation call
+        && knowledge.Tasks.IsWaitable(call.Type)
+        && !IsHarmless(call, knowledge, safe)
+        && !declarator.Symbol.IsUsing
+        && !IsNested(declarator)
+        && !IsTouched(declarator);
+
+    // Assigned again, or used by a lambda or a local function.
+    private static bool IsTouched(IVariableDeclaratorOperation declarator)
     {
-        List<IVariableDeclaratorOperation>? kept = null;
-        foreach (var operation in block.Descendants())
+        IOperation body = declarator;
+        while (body.Parent is { } parent)
         {
-            if (operation is IVariableDeclaratorOperation declarator
-                && declarator.GetVariableInitializer()?.Value is { } value
-                && knowledge.Tasks.IsTaskOrDerived(declarator.Symbol.Type)
-                && knowledge.Blocking.Source(value) is IInvocationOperation call
-                && knowledge.Tasks.IsWaitable(call.Type)
-                && !IsHarmless(call, knowledge, safe)
-                && !declarator.Symbol.IsUsing
-                && !IsNested(declarator))
-            {
-                (kept ??= []).Add(declarator);
-            }
+            body = parent;
         }
 
-        kept?.RemoveAll(declarator => block.Descendants().Any(operation =>
+        return body.Descendants().Any(operation =>
             operation is ILocalReferenceOperation reference
             && SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol)
-            && (IsNested(reference) || reference.Parent is IAssignmentOperation assignment && assignment.Target == reference)));
-        return kept ?? [];
+            && (IsNested(reference) || reference.Parent is IAssignmentOperation assignment && assignment.Target == reference));
     }
 
     private static bool IsHarmless(IInvocationOperation call, ConcurrencyKnowledge knowledge, MemberTable safe) =>

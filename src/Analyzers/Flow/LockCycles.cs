@@ -79,7 +79,7 @@ internal sealed class LockCycles
                 || closes != (cycle.Count + 1 == length)
                 || site.HeldAs.Mode.Admits(cycle[cycle.Count - 1].TakenAs.Mode) // a reader in nobody's way
                 || (closes && cycle[0].HeldAs.Mode.Admits(site.TakenAs.Mode))
-                || cycle.Exists(other => other.AllHeld.Excludes(site.AllHeld, static identity => identity.IsGlobal)))
+                || HasGate(cycle, site, global: true))
             {
                 continue;
             }
@@ -98,10 +98,36 @@ internal sealed class LockCycles
 
     // A gate of the instance keeps threads apart only when they are on one instance, and they are when a lock of the cycle
     // is of the instance too. Where all locks of the cycle are static, each thread can pass the gate of another instance.
-    private static bool HasInstanceGate(List<OrderSite> cycle) =>
-        cycle.Exists(site => !site.Held.IsGlobal)
-        && cycle.Exists(site => cycle.Exists(other =>
-            other != site && other.AllHeld.Excludes(site.AllHeld, static identity => !identity.IsGlobal)));
+    private static bool HasInstanceGate(List<OrderSite> cycle)
+    {
+        if (!cycle.Exists(static site => !site.Held.IsGlobal))
+        {
+            return false;
+        }
+
+        foreach (var site in cycle)
+        {
+            if (HasGate(cycle, site, global: false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasGate(List<OrderSite> cycle, OrderSite site, bool global)
+    {
+        foreach (var other in cycle)
+        {
+            if (!ReferenceEquals(other, site) && other.AllHeld.Excludes(site.AllHeld, global))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Cheap and without gates: most arrows of most programs are on no cycle at all.
     private bool CanReach(LockIdentity from, LockIdentity to)

@@ -15,15 +15,7 @@ internal static class LockFields
             return null;
         }
 
-        foreach (var member in property.ContainingType.GetMembers())
-        {
-            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
-            {
-                return field;
-            }
-        }
-
-        return null;
+        return FieldAccesses.Storage(property);
     }
 
     /// <summary>The field that a property always gives: its own storage, or a readonly field that its getter returns.</summary>

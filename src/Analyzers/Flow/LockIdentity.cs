@@ -28,6 +28,7 @@ internal enum LockRoot
 /// </summary>
 internal sealed class LockIdentity : IEquatable<LockIdentity>
 {
+    private readonly int _hash;
     private string? _name;
 
     private LockIdentity(LockRoot root, ISymbol? anchor, ImmutableArray<ISymbol> path)
@@ -35,6 +36,7 @@ internal sealed class LockIdentity : IEquatable<LockIdentity>
         Root = root;
         Anchor = anchor;
         Path = path;
+        _hash = Hash(root, anchor, path);
     }
 
     public LockRoot Root { get; }
@@ -65,25 +67,47 @@ internal sealed class LockIdentity : IEquatable<LockIdentity>
     public LockIdentity Member(ISymbol member) => new(Root, Root == LockRoot.This ? null : Anchor, Path.Add(member));
 
     public bool Equals(LockIdentity? other) =>
-        other is not null
-        && Root == other.Root
-        && SymbolEqualityComparer.Default.Equals(Anchor, other.Anchor)
-        && Path.SequenceEqual(other.Path, SymbolEqualityComparer.Default);
+        ReferenceEquals(this, other)
+        || (other is not null
+            && _hash == other._hash
+            && Root == other.Root
+            && SymbolEqualityComparer.Default.Equals(Anchor, other.Anchor)
+            && IsSamePath(other));
 
     public override bool Equals(object? obj) => Equals(obj as LockIdentity);
 
-    public override int GetHashCode()
+    public override int GetHashCode() => _hash;
+
+    public override string ToString() => Name;
+
+    private static int Hash(LockRoot root, ISymbol? anchor, ImmutableArray<ISymbol> path)
     {
-        var hash = (int)Root;
-        foreach (var member in Path)
+        var hash = (int)root;
+        foreach (var member in path)
         {
             hash = unchecked((hash * 31) + SymbolEqualityComparer.Default.GetHashCode(member));
         }
 
-        return unchecked((hash * 31) + SymbolEqualityComparer.Default.GetHashCode(Anchor));
+        return unchecked((hash * 31) + SymbolEqualityComparer.Default.GetHashCode(anchor));
     }
 
-    public override string ToString() => Name;
+    private bool IsSamePath(LockIdentity other)
+    {
+        if (Path.Length != other.Path.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < Path.Length; index++)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(Path[index], other.Path[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private string NameFromRoot()
     {

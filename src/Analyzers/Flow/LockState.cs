@@ -81,10 +81,12 @@ internal sealed class LockState
             return this;
         }
 
-        var known = _known.RemoveRange(_known.Where(pair => other.ValueOf(pair.Key) != pair.Value).Select(static pair => pair.Key));
+        var known = ReferenceEquals(_known, other._known) || _known.IsEmpty
+            ? _known
+            : _known.RemoveRange(_known.Where(pair => other.ValueOf(pair.Key) != pair.Value).Select(static pair => pair.Key));
         if (Held.IsEmpty && other.Held.IsEmpty)
         {
-            return new(Held, known);
+            return ReferenceEquals(known, _known) ? this : new(Held, known);
         }
 
         var joined = ImmutableArray.CreateBuilder<HeldLock>();

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
@@ -9,8 +11,21 @@ internal static class LockText
     // Parts of all names in LockMembers, LockWrappers and the attributes.
     private static readonly string[] s_words = ["Enter", "Wait", "Acquire", "Lock", "Exit", "Release"];
 
-    public static bool MayLock(string text) =>
-        Array.Exists(s_words, word => text.IndexOf(word, StringComparison.Ordinal) >= 0) || HasLockStatement(text);
+    public static bool MayLock(string text)
+    {
+        foreach (var word in s_words)
+        {
+            if (text.IndexOf(word, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return HasLockStatement(text);
+    }
+
+    /// <summary>The text of a body, without putting it together from its tokens.</summary>
+    public static string Of(SyntaxNode body) => body.SyntaxTree.GetText().ToString(body.Span);
 
     // `lock` as a word of its own, and not followed by what can only follow a name.
     private static bool HasLockStatement(string text)

@@ -77,6 +77,5 @@ internal sealed class Place : IEquatable<Place>
     /// </summary>
     private static bool IsStored(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.IsEmpty
-        || property.ContainingType.GetMembers().Any(member =>
-            member is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
+        || FieldAccesses.Storage(property) is not null;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unravel.Analyzers.Knowledge;
@@ -18,7 +19,14 @@ internal sealed record SharedUse(FieldAccess Access, UseKind Kind, HoldSet Held)
 /// </summary>
 internal sealed class SharedField
 {
-    private SharedField(IFieldSymbol field, bool isCollection, IReadOnlyList<SharedUse> uses) => (Field, IsCollection, Uses) = (field, isCollection, uses);
+    // All rules share what was found of a type.
+    private static readonly ConditionalWeakTable<TypeSummary, IReadOnlyList<SharedField>> s_byType = new();
+
+    private SharedField(IFieldSymbol field, bool isCollection, IReadOnlyList<SharedUse> uses, TypeSummary type)
+    {
+        (Field, IsCollection, Uses) = (field, isCollection, uses);
+        UsualGuard = new(() => Flow.UsualGuard.Find(this, type));
+    }
 
     public IFieldSymbol Field { get; }
 
@@ -28,11 +36,17 @@ internal sealed class SharedField
     /// <summary>In source order, each place once.</summary>
     public IReadOnlyList<SharedUse> Uses { get; }
 
+    /// <summary>See <see cref="Flow.UsualGuard.Of"/>.</summary>
+    public Lazy<UsualGuard?> UsualGuard { get; }
+
     /// <summary>The name as it stands in the source.</summary>
     public string Name => Field.AssociatedSymbol?.Name ?? Field.Name;
 
     /// <summary>The fields of a type that are written while they are shared, and leave the protection of that to locks.</summary>
-    public static IEnumerable<SharedField> Of(TypeSummary type)
+    public static IReadOnlyList<SharedField> Of(TypeSummary type) =>
+        s_byType.GetValue(type, static one => Find(one).ToList());
+
+    private static IEnumerable<SharedField> Find(TypeSummary type)
     {
         foreach (var accesses in type.Accesses.GroupBy(static access => access.Field, SymbolEqualityComparer.Default))
         {
@@ -59,7 +73,7 @@ internal sealed class SharedField
 
             if (uses.Exists(static use => use.Changes))
             {
-                yield return new(field, isCollection, uses);
+                yield return new(field, isCollection, uses, type);
             }
         }
     }
@@ -72,7 +86,7 @@ internal sealed class SharedField
         || RunsAtUnknownTime(access.Function)
         || (!startsItself && ThreadPhases.IsAlone(access))
         || access.Function.Function is IMethodSymbol method
-            && (LockedNames.SaysCallerHolds(method.Name) || LockedNames.IsForDebugging(method)
+            && (access.Function.SaysCallerHolds || LockedNames.IsForDebugging(method)
                 || (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.Synchronized) != 0);
 
     private static List<SharedUse> Collect(IEnumerable<FieldAccess> accesses, bool isCollection, TypeSummary type)

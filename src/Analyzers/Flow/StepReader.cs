@@ -47,7 +47,11 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
                 break;
         }
 
-        Calls(summary, operation, held, locks);
+        if (CallTargets.MayCall(operation))
+        {
+            Calls(summary, operation, held, locks);
+        }
+
         if (ForeignCode.Target(operation) is { } foreign)
         {
             summary.Foreign.Add(new(foreign, held, operation));

@@ -18,9 +18,31 @@ internal static class ThreadPhases
             return true;
         }
 
-        return Root(access.Operation.Syntax) is { } body && body.DescendantNodes(node => node == body || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .Any(node => node.Span.End <= at && IsJoin(node, function));
+        return Root(access.Operation.Syntax) is { } body && function.FirstJoin.GetOrAdd(body, root => FirstJoin(root, function)) <= at;
     }
+
+    // Where the first wait for what was started ends.
+    private static int FirstJoin(SyntaxNode body, FunctionSummary function)
+    {
+        var first = int.MaxValue;
+        if (!MayJoin(LockText.Of(body)))
+        {
+            return first;
+        }
+
+        foreach (var node in body.DescendantNodes(node => node == body || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+        {
+            if (node.Span.End < first && IsJoin(node, function))
+            {
+                first = node.Span.End;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool MayJoin(string text) =>
+        text.IndexOf("Wait", StringComparison.Ordinal) >= 0 || text.IndexOf("Join", StringComparison.Ordinal) >= 0 || text.IndexOf("await", StringComparison.Ordinal) >= 0;
 
     // A thread that is made runs when it is started.
     private static int RunsFrom(Start start) =>

@@ -52,15 +52,7 @@ internal static class Throwing
 
     private static bool IsAuto(IPropertySymbol property)
     {
-        foreach (var member in property.ContainingType.GetMembers())
-        {
-            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
-            {
-                return true;
-            }
-        }
-
         // Of libraries the body is unknown; what merely tells (Count, Length, Task.IsCompleted) does not throw.
-        return property.DeclaringSyntaxReferences.IsEmpty;
+        return property.DeclaringSyntaxReferences.IsEmpty || FieldAccesses.Storage(property) is not null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TypeReader
 {
     private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeReader> s_byType = new();
 
-    private readonly ConcurrentDictionary<SyntaxNode, Lazy<List<FunctionSummary>>> _bodies = new();
+    private readonly ConcurrentDictionary<SyntaxNode, Body> _bodies = new();
     private readonly ConcurrencyKnowledge _knowledge;
     private readonly INamedTypeSymbol _outermost;
     private readonly object _gate = new();
@@ -58,24 +58,29 @@ internal sealed class TypeReader
         {
             return _summary ??= new TypeSummary(
                 _outermost,
-                _bodies.Values.SelectMany(static body => body.Value).OrderBy(static function => function, Comparer<FunctionSummary>.Create(CompareSource)),
+                _bodies.Values.SelectMany(static body => body.Functions.Value).OrderBy(static function => function, Comparer<FunctionSummary>.Create(CompareSource)),
                 _knowledge);
         }
     }
 
     private void Read(ISymbol owner, IOperation body, Func<ControlFlowGraph> graph)
     {
-        if (!_declaresSteps.Value && !LockText.MayLock(body.Syntax.ToString()))
+        if (!_bodies.TryGetValue(body.Syntax, out var read))
         {
-            // Looked at only when somebody asks for the summary: most types take no lock after all.
-            _bodies.GetOrAdd(body.Syntax, _ => new(() => Functions(reader => reader.ReadWithoutLocks(owner, body))));
+            // Without locks it is looked at only when somebody asks for the summary: most types take no lock after all.
+            read = _bodies.GetOrAdd(body.Syntax, MayLock(body.Syntax)
+                ? new Body(MayLock: true, new(() => Functions(reader => reader.Read(owner, graph()))))
+                : new Body(MayLock: false, new(() => Functions(reader => reader.ReadWithoutLocks(owner, body)))));
+        }
+
+        if (!read.MayLock)
+        {
             return;
         }
 
-        var read = _bodies.GetOrAdd(body.Syntax, _ => new(() => Functions(reader => reader.Read(owner, graph()))));
         try
         {
-            if (read.Value.Exists(static function => function.Steps.Count > 0))
+            if (read.Functions.Value.Exists(static function => function.Steps.Count > 0))
             {
                 _takesLocks = true;
             }
@@ -87,6 +92,9 @@ internal sealed class TypeReader
             throw;
         }
     }
+
+    private bool MayLock(SyntaxNode body) =>
+        _declaresSteps.Value || LockText.MayLock(LockText.Of(body));
 
     private List<FunctionSummary> Functions(Action<FunctionReader> read)
     {
@@ -112,4 +120,6 @@ internal sealed class TypeReader
 
         return operation;
     }
+
+    private sealed record Body(bool MayLock, Lazy<List<FunctionSummary>> Functions);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,39 +5,41 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
-/// Finds locals that are not read on some path from their declaration to the end of the body. A path that ends with
-/// an exception does not count. The fact about a local is that nothing is open: it has not started, or has been read.
+/// Tells whether a local is not read on some path from its declaration to the end of the body. A path that ends with
+/// an exception does not count. The fact about the local is that nothing is open: it has not started, or has been read.
 /// </summary>
 internal static class UnreadTasks
 {
-    public static IEnumerable<IVariableDeclaratorOperation> Of(ControlFlowGraph graph, IReadOnlyList<IVariableDeclaratorOperation> kept)
+    private static readonly object s_open = new();
+    private static readonly object s_nothingOpen = new();
+
+    public static bool IsUnread(ControlFlowGraph graph, ILocalSymbol local)
     {
-        var all = ImmutableHashSet.CreateRange(Enumerable.Range(0, kept.Count));
-        var analysis = new ForwardAnalysis<ImmutableHashSet<int>>(graph, new Reads(kept));
-        analysis.Run(all);
-        return analysis.AtExit is not { } atExit || !analysis.IsComplete ? [] : all.Except(atExit).OrderBy(index => index).Select(index => kept[index]);
+        var analysis = new ForwardAnalysis<object>(graph, new Reads(local));
+        analysis.Run(s_nothingOpen);
+        return analysis.IsComplete && analysis.AtExit == s_open;
     }
 
-    private sealed class Reads(IReadOnlyList<IVariableDeclaratorOperation> kept) : IFlowDomain<ImmutableHashSet<int>>
+    private sealed class Reads(ILocalSymbol local) : IFlowDomain<object>
     {
-        // A must-analysis: sets only shrink.
-        public ImmutableHashSet<int> Join(ImmutableHashSet<int> one, ImmutableHashSet<int> other) => one.Intersect(other);
+        // A must-analysis: open on one path is open.
+        public object Join(object one, object other) => one == s_open ? one : other;
 
-        public bool IsSame(ImmutableHashSet<int> before, ImmutableHashSet<int> joined) => before.Count == joined.Count;
+        public bool IsSame(object before, object joined) => before == joined;
 
-        public ImmutableHashSet<int>? When(IOperation condition, bool value, ImmutableHashSet<int> facts) => facts;
+        public object? When(IOperation condition, bool value, object facts) => facts;
 
-        public ImmutableHashSet<int> After(IOperation operation, ImmutableHashSet<int> facts, Action<ImmutableHashSet<int>> thrown)
+        public object After(IOperation operation, object facts, Action<object> thrown)
         {
             if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { IsDeclaration: true } declared } declaration)
             {
                 facts = After(declaration.Value, facts, thrown);
-                return IndexOf(declared.Local) is { } started ? facts.Remove(started) : facts;
+                return Is(declared.Local) ? s_open : facts;
             }
 
             if (operation is ILocalReferenceOperation read)
             {
-                return IndexOf(read.Local) is { } observed ? facts.Add(observed) : facts;
+                return Is(read.Local) ? s_nothingOpen : facts;
             }
 
             foreach (var child in operation.ChildOperations)
@@ -54,17 +55,6 @@ internal static class UnreadTasks
             return facts;
         }
 
-        private int? IndexOf(ILocalSymbol local)
-        {
-            for (var index = 0; index < kept.Count; index++)
-            {
-                if (SymbolEqualityComparer.Default.Equals(kept[index].Symbol, local))
-                {
-                    return index;
-                }
-            }
-
-            return null;
-        }
+        private bool Is(ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(other, local);
     }
 }

@@ -21,7 +21,10 @@ internal sealed record UsualGuard(Hold Hold, IReadOnlyList<SharedUse> Guarded, I
     public bool IsSure => Guarded.Count >= SureSites && Guarded.Count * 5 >= Total * 4;
 
     /// <summary>The lock of a field; null when no lock is held at half of its uses.</summary>
-    public static UsualGuard? Of(SharedField field, TypeSummary type)
+    public static UsualGuard? Of(SharedField field) => field.UsualGuard.Value;
+
+    /// <summary>The same, not yet shared by the rules.</summary>
+    public static UsualGuard? Find(SharedField field, TypeSummary type)
     {
         if (Elect(field, type) is not { } hold)
         {

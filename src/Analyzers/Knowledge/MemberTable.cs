@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -11,8 +12,7 @@ internal sealed class MemberTable
 {
     private const string All = "*";
 
-    private readonly Dictionary<string, List<Row>> _byKind = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Kind, string Namespace)> _namespaces = [];
+    private readonly Dictionary<string, Rows> _byKind = new(StringComparer.Ordinal);
 
     private MemberTable(Compilation compilation, IEnumerable<string> lines)
     {
@@ -50,15 +50,27 @@ internal sealed class MemberTable
             || (receiver is INamedTypeSymbol named && IsListed(kind, named, declared.Name));
     }
 
-    private bool IsListed(string kind, INamedTypeSymbol? type, string member) =>
-        (_byKind.TryGetValue(kind, out var rows) && rows.Exists(row => (row.Member == All || row.Member == member) && IsOrDerives(type, row.Type)))
-        || (_namespaces.Count > 0 && IsInListed(kind, type));
-
-    private bool IsInListed(string kind, INamedTypeSymbol? type)
+    private bool IsListed(string kind, INamedTypeSymbol? type, string member)
     {
-        for (var space = type?.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        if (!_byKind.TryGetValue(kind, out var rows))
         {
-            if (_namespaces.Contains((kind, space.ToDisplayString())))
+            return false;
+        }
+
+        return (rows.ByMember.TryGetValue(member, out var types) && IsOrDerivesFromOne(type, types))
+            || (rows.ByMember.TryGetValue(All, out var whole) && IsOrDerivesFromOne(type, whole))
+            || (rows.Namespaces.Count > 0 && IsInListed(rows, type?.ContainingNamespace));
+    }
+
+    private static bool IsInListed(Rows rows, INamespaceSymbol? space) =>
+        space is { IsGlobalNamespace: false }
+        && rows.KnownNamespaces.GetOrAdd(space, one => rows.Namespaces.Contains(one.ToDisplayString()) || IsInListed(rows, one.ContainingNamespace));
+
+    private static bool IsOrDerivesFromOne(INamedTypeSymbol? type, List<INamedTypeSymbol> listed)
+    {
+        foreach (var one in listed)
+        {
+            if (IsOrDerives(type, one))
             {
                 return true;
             }
@@ -83,23 +95,24 @@ internal sealed class MemberTable
 
     private void Add(string kind, string type, string member, Compilation compilation)
     {
-        if (type.EndsWith(".*", StringComparison.Ordinal))
-        {
-            _namespaces.Add((kind, type.Substring(0, type.Length - 2)));
-            return;
-        }
-
-        if (compilation.GetTypeByMetadataName(type) is not { } listed)
-        {
-            return;
-        }
-
         if (!_byKind.TryGetValue(kind, out var rows))
         {
-            _byKind[kind] = rows = [];
+            _byKind[kind] = rows = new();
         }
 
-        rows.Add(new Row(listed, member));
+        if (type.EndsWith(".*", StringComparison.Ordinal))
+        {
+            rows.Namespaces.Add(type.Substring(0, type.Length - 2));
+        }
+        else if (compilation.GetTypeByMetadataName(type) is { } listed)
+        {
+            if (!rows.ByMember.TryGetValue(member, out var types))
+            {
+                rows.ByMember[member] = types = [];
+            }
+
+            types.Add(listed);
+        }
     }
 
     private static List<string> Embedded(string file)
@@ -110,5 +123,13 @@ internal sealed class MemberTable
         return [.. reader.ReadToEnd().Split('\n')];
     }
 
-    private sealed record Row(INamedTypeSymbol Type, string Member);
+    /// <summary>The rows of one kind: most names are in none of them, and that is answered by one look.</summary>
+    private sealed class Rows
+    {
+        public Dictionary<string, List<INamedTypeSymbol>> ByMember { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Namespaces { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<INamespaceSymbol, bool> KnownNamespaces { get; } = new(SymbolEqualityComparer.Default);
+    }
 }

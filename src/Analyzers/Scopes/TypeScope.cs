@@ -15,35 +15,33 @@ internal static class TypeScope
     /// <param name="register">Registers the actions that collect; they run concurrently.</param>
     /// <param name="end">Gets what was collected.</param>
     public static void Register<TFacts>(
-        CompilationStartAnalysisContext context,
+        CompilationSubscriptions context,
         Func<string, bool> mayMatter,
-        Action<SymbolStartAnalysisContext, TFacts> register,
+        Action<TypeSubscriptions, TFacts> register,
         Action<SymbolAnalysisContext, TFacts> end)
         where TFacts : class, new()
     {
         // Roslyn starts a nested type separately, and ends its outermost type after it.
         var types = new ConcurrentDictionary<INamedTypeSymbol, TFacts>(SymbolEqualityComparer.Default);
-        context.RegisterSymbolStartAction(
-            start =>
+        context.RegisterTypeStartAction(start =>
+        {
+            var outermost = Outermost(start.Type);
+            if (!MayMatter(outermost, mayMatter, start.CancellationToken))
             {
-                var outermost = Outermost((INamedTypeSymbol)start.Symbol);
-                if (!MayMatter(outermost, mayMatter, start.CancellationToken))
-                {
-                    return;
-                }
+                return;
+            }
 
-                var facts = types.GetOrAdd(outermost, static _ => new TFacts());
-                register(start, facts);
-                if (SymbolEqualityComparer.Default.Equals(outermost, start.Symbol))
+            var facts = types.GetOrAdd(outermost, static _ => new TFacts());
+            register(start, facts);
+            if (SymbolEqualityComparer.Default.Equals(outermost, start.Type))
+            {
+                start.RegisterTypeEndAction(ended =>
                 {
-                    start.RegisterSymbolEndAction(ended =>
-                    {
-                        types.TryRemove(outermost, out _);
-                        end(ended, facts);
-                    });
-                }
-            },
-            SymbolKind.NamedType);
+                    types.TryRemove(outermost, out _);
+                    end(ended, facts);
+                });
+            }
+        });
     }
 
     public static INamedTypeSymbol Outermost(INamedTypeSymbol type)

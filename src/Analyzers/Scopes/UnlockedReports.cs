@@ -17,7 +17,7 @@ internal static class UnlockedReports
     /// <param name="check">The report of an operation, or null.</param>
     /// <param name="kinds">The operations that are checked.</param>
     public static void Register(
-        CompilationStartAnalysisContext context,
+        CompilationSubscriptions context,
         LockingCalls calls,
         Func<string, bool> mayMatter,
         Func<OperationAnalysisContext, Diagnostic?> check,

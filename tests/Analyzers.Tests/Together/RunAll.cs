@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Unravel.Analyzers.Rules.Blocking;
 using Unravel.Analyzers.Tests.Verifying;
 
 namespace Unravel.Analyzers.Tests.Together;
 
-/// <summary>Compiles sources with every analyzer of the product, found by reflection.</summary>
+/// <summary>Compiles sources with all that the compiler loads of the product: the groups, which run every rule.</summary>
 internal static class RunAll
 {
     // What a project with ImplicitUsings has.
@@ -17,8 +16,8 @@ internal static class RunAll
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
-        .. typeof(UNR1001BlockingInAsyncAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+        .. typeof(RuleAnalyzer).Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 

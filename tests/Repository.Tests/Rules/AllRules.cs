@@ -12,7 +12,9 @@ public static class AllRules
 {
     public static TheoryData<string> Ids => [.. Catalog.Rules.All.Select(rule => rule.Id)];
 
-    internal static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = Instances<DiagnosticAnalyzer>(typeof(RuleAnalyzer).Assembly);
+    /// <summary>What the compiler loads: the groups, which run every rule.</summary>
+    internal static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [.. Instances<DiagnosticAnalyzer>(typeof(RuleAnalyzer).Assembly).Where(analyzer => analyzer.GetType().IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))];
 
     internal static ImmutableArray<CodeFixProvider> Fixes { get; } = Instances<CodeFixProvider>(Assembly.Load("Unravel.CodeFixes"));
 

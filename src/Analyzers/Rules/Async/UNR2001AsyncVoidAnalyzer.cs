@@ -7,7 +7,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>A method or local function is async and returns nothing, and no event forces it to.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2001AsyncVoidAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.AsyncVoid);
@@ -19,7 +18,7 @@ public sealed class UNR2001AsyncVoidAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var table = MemberTable.Load("HandlerTypes", context.Compilation, context.Options, context.CancellationToken);
         var handlers = new EventHandlers(context.Compilation, table);

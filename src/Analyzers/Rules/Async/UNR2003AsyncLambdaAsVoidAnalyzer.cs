@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>An async lambda is given to a delegate that returns nothing and is no handler.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2003AsyncLambdaAsVoidAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.AsyncLambdaAsVoid);
@@ -20,7 +19,7 @@ public sealed class UNR2003AsyncLambdaAsVoidAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var table = MemberTable.Load("HandlerTypes", context.Compilation, context.Options, context.CancellationToken);
         var handlers = new EventHandlers(context.Compilation, table);

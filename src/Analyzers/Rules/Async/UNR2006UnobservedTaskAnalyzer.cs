@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
 using Unravel.Catalog;
@@ -7,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>A task is kept in a local, and on some path to the end nothing reads the local.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2006UnobservedTaskAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.UnobservedTask);
@@ -19,24 +19,18 @@ public sealed class UNR2006UnobservedTaskAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var safe = MemberTable.Load("FireAndForgetSafe", context.Compilation, context.Options, context.CancellationToken);
-        context.RegisterOperationBlockAction(body =>
-        {
-            foreach (var block in body.OperationBlocks)
+        context.RegisterOperationAction(
+            operation =>
             {
-                var kept = KeptTasks.In(block, knowledge, safe);
-                if (kept.Count == 0)
+                var declarator = (IVariableDeclaratorOperation)operation.Operation;
+                if (KeptTasks.IsKept(declarator, knowledge, safe) && UnreadTasks.IsUnread(operation.GetControlFlowGraph(), declarator.Symbol))
                 {
-                    continue;
+                    operation.ReportDiagnostic(Diagnostic.Create(Descriptor, declarator.Symbol.Locations[0], declarator.Symbol.Name));
                 }
-
-                foreach (var declarator in UnreadTasks.Of(body.GetControlFlowGraph(block), kept))
-                {
-                    body.ReportDiagnostic(Diagnostic.Create(Descriptor, declarator.Symbol.Locations[0], declarator.Symbol.Name));
-                }
-            }
-        });
+            },
+            OperationKind.VariableDeclarator);
     }
 }

@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>The inner task of a task is lost, or an async delegate gets a thread of its own that it leaves at once.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2007NestedTaskAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.NestedTask);
@@ -22,7 +21,7 @@ public sealed class UNR2007NestedTaskAnalyzer : RuleAnalyzer
 
     private const int LongRunning = 2;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         context.RegisterOperationAction(operation => Check(operation, knowledge), OperationKind.Invocation);
         context.RegisterOperationAction(operation => CheckAwait(operation, knowledge), OperationKind.Await);

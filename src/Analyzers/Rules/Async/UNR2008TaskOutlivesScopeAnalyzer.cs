@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>A task is returned from the scope of a resource that it uses, or of the lock on the object that it works on.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2008TaskOutlivesScopeAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.TaskOutlivesScope);
@@ -20,7 +19,7 @@ public sealed class UNR2008TaskOutlivesScopeAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

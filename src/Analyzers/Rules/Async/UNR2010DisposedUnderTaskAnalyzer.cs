@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.Async;
 /// A using whose last act is to start a task that uses its resource. Reported at the resource: the line of the start
 /// is left alone by the rules about dropped tasks (UNR2004, UNR2005).
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2010DisposedUnderTaskAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.DisposedUnderTask);
@@ -24,7 +23,7 @@ public sealed class UNR2010DisposedUnderTaskAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

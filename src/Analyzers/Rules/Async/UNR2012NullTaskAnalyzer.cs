@@ -7,7 +7,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>A function that returns a task and is not async returns null.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2012NullTaskAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.NullTask);
@@ -19,7 +18,7 @@ public sealed class UNR2012NullTaskAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>The value task of one operation is awaited, converted or read a second time.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2016ValueTaskTwiceAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ValueTaskTwice);
@@ -22,7 +21,7 @@ public sealed class UNR2016ValueTaskTwiceAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.ValueTask is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var uses = new ValueTaskUses(knowledge.Tasks);
         var repeated = new RepeatedUses(uses.UsedUp);

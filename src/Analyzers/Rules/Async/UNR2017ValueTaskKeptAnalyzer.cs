@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.Async;
 /// A value task is put into a field or property. One that is blocked on is a blocking wait (UNR1001, UNR1002), and one
 /// that is dropped a dropped task (UNR2004).
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2017ValueTaskKeptAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ValueTaskKept);
@@ -24,7 +23,7 @@ public sealed class UNR2017ValueTaskKeptAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.ValueTask is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var uses = new ValueTaskUses(knowledge.Tasks);
         context.RegisterOperationAction(

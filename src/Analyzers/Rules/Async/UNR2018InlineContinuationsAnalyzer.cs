@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>A TaskCompletionSource is made without RunContinuationsAsynchronously, or with an enum that is taken for its state.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2018InlineContinuationsAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.InlineContinuations);
@@ -24,7 +23,7 @@ public sealed class UNR2018InlineContinuationsAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.SourceOfT is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

@@ -13,7 +13,6 @@ namespace Unravel.Analyzers.Rules.Async;
 /// Awaits keep or leave the context as the project says: <c>unravel.UNR2022.mode</c> is <c>library</c> (each await says
 /// ConfigureAwait(false)), <c>app</c> (none does) or <c>off</c>, which it is when not set.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2022ContextPolicyAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ContextPolicy);
@@ -25,7 +24,7 @@ public sealed class UNR2022ContextPolicyAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var contexts = new ContextTypes(context.Compilation);
         var configured = context.Compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.ConfiguredCancelableAsyncEnumerable`1");

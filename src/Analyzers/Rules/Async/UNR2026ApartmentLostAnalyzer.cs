@@ -6,7 +6,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Async;
 
 /// <summary>An async entry point marked STAThread: the compiler's own entry point, which calls it, has no such mark.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2026ApartmentLostAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ApartmentLost);
@@ -16,7 +15,7 @@ public sealed class UNR2026ApartmentLostAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var mark = context.Compilation.GetTypeByMetadataName("System.STAThreadAttribute");
         context.RegisterSymbolAction(

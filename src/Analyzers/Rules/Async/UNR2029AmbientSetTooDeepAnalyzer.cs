@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.Async;
 /// An async method sets an AsyncLocal, and a caller in the same type reads it after the call: what an async method sets
 /// is undone when it returns.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR2029AmbientSetTooDeepAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.AmbientSetTooDeep);
@@ -22,54 +21,52 @@ public sealed class UNR2029AmbientSetTooDeepAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         if (context.Compilation.GetTypeByMetadataName("System.Threading.AsyncLocal`1") is not { } ambient)
         {
             return;
         }
 
-        context.RegisterSymbolStartAction(
-            start =>
-            {
-                if (!((INamedTypeSymbol)start.Symbol).GetMembers().Any(member => Is(member switch
-                    {
-                        IFieldSymbol field => field.Type,
-                        IPropertySymbol property => property.Type,
-                        _ => null,
-                    }, ambient)))
+        context.RegisterTypeStartAction(start =>
+        {
+            if (!start.Type.GetMembers().Any(member => Is(member switch
                 {
-                    return;
-                }
+                    IFieldSymbol field => field.Type,
+                    IPropertySymbol property => property.Type,
+                    _ => null,
+                }, ambient)))
+            {
+                return;
+            }
 
-                var uses = new ConcurrentBag<Use>();
-                var calls = new ConcurrentBag<(ISymbol Caller, IMethodSymbol Callee, int Position)>();
-                start.RegisterOperationAction(
-                    operation =>
+            var uses = new ConcurrentBag<Use>();
+            var calls = new ConcurrentBag<(ISymbol Caller, IMethodSymbol Callee, int Position)>();
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var value = (IPropertyReferenceOperation)operation.Operation;
+                    if (value.Property.Name == "Value" && Is(value.Property.ContainingType, ambient) && MemberOf(value.Instance) is { } member
+                        && value.Function() is IMethodBodyOperation or IBlockOperation)
                     {
-                        var value = (IPropertyReferenceOperation)operation.Operation;
-                        if (value.Property.Name == "Value" && Is(value.Property.ContainingType, ambient) && MemberOf(value.Instance) is { } member
-                            && value.Function() is IMethodBodyOperation or IBlockOperation)
-                        {
-                            var isWrite = value.Parent is IAssignmentOperation assignment && assignment.Target == value;
-                            uses.Add(new Use(operation.ContainingSymbol, member, isWrite, value.Syntax));
-                        }
-                    },
-                    OperationKind.PropertyReference);
-                start.RegisterOperationAction(
-                    operation =>
+                        var isWrite = value.Parent is IAssignmentOperation assignment && assignment.Target == value;
+                        uses.Add(new Use(operation.ContainingSymbol, member, isWrite, value.Syntax));
+                    }
+                },
+                OperationKind.PropertyReference);
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var call = (IInvocationOperation)operation.Operation;
+                    if (call.TargetMethod.IsAsync && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, start.Type)
+                        && call.Function() is IMethodBodyOperation or IBlockOperation)
                     {
-                        var call = (IInvocationOperation)operation.Operation;
-                        if (call.TargetMethod.IsAsync && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, start.Symbol)
-                            && call.Function() is IMethodBodyOperation or IBlockOperation)
-                        {
-                            calls.Add((operation.ContainingSymbol, call.TargetMethod.OriginalDefinition, call.Syntax.Span.End));
-                        }
-                    },
-                    OperationKind.Invocation);
-                start.RegisterSymbolEndAction(end => Report(end, uses, calls));
-            },
-            SymbolKind.NamedType);
+                        calls.Add((operation.ContainingSymbol, call.TargetMethod.OriginalDefinition, call.Syntax.Span.End));
+                    }
+                },
+                OperationKind.Invocation);
+            start.RegisterTypeEndAction(end => Report(end, uses, calls));
+        });
     }
 
     private static void Report(

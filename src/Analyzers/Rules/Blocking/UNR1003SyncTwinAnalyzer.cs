@@ -11,7 +11,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Blocking;
 
 /// <summary>Async code calls a synchronous method that has an asynchronous form.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SyncTwin);
@@ -25,7 +24,7 @@ public sealed class UNR1003SyncTwinAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var exclusions = MemberTable.Load("AsyncTwins", context.Compilation, context.Options, context.CancellationToken);
         context.RegisterOperationAction(

@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Blocking;
 
 /// <summary>Async code puts its thread to sleep.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR1004SleepInAsyncAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SleepInAsync);
@@ -21,7 +20,7 @@ public sealed class UNR1004SleepInAsyncAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Primitives.Thread is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

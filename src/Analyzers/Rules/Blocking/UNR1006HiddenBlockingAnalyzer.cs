@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Blocking;
 
 /// <summary>Async code calls a synchronous method that blocks, itself or through others.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR1006HiddenBlockingAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.HiddenBlocking);
@@ -23,7 +22,7 @@ public sealed class UNR1006HiddenBlockingAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var members = MemberTable.Load("BlockingMembers", context.Compilation, context.Options, context.CancellationToken);
         var summaries = new BlockingSummaries(knowledge, members, BlockingMarks.Exist(context.Compilation));

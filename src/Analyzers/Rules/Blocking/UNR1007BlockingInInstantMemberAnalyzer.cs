@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Blocking;
 
 /// <summary>A constructor, a getter, Dispose, a finalizer or a lazy factory blocks.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR1007BlockingInInstantMemberAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.BlockingInInstantMember);
@@ -20,7 +19,7 @@ public sealed class UNR1007BlockingInInstantMemberAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         context.RegisterOperationAction(
             operation =>

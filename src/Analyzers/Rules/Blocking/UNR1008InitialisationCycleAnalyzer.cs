@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Blocking;
 
 /// <summary>A static initialisation waits for code that needs its result.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR1008InitialisationCycleAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.InitialisationCycle);
@@ -20,7 +19,7 @@ public sealed class UNR1008InitialisationCycleAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

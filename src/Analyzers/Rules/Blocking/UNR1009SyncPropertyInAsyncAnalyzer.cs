@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Blocking;
 
 /// <summary>Async code reads a property that may do synchronous input.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR1009SyncPropertyInAsyncAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SyncPropertyInAsync);
@@ -19,7 +18,7 @@ public sealed class UNR1009SyncPropertyInAsyncAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var reader = context.Compilation.GetTypeByMetadataName("System.IO.StreamReader");
         var request = context.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpRequest");

@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Blocking;
 
 /// <summary>An async function disposes synchronously of what has an asynchronous disposal with work to do.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SyncDisposal);
@@ -22,7 +21,7 @@ public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Disposables.Exist;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         context.RegisterOperationAction(operation => OnUsing(operation, knowledge), OperationKind.Using, OperationKind.UsingDeclaration);
         context.RegisterOperationAction(operation => OnCall(operation, knowledge), OperationKind.Invocation);

@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Cancellation;
 
 /// <summary>A call that could take the token in scope gets none, or <c>default</c>.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR3001TokenNotForwardedAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.TokenNotForwarded);
@@ -20,7 +19,7 @@ public sealed class UNR3001TokenNotForwardedAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var cancellation = new CancellationTypes(context.Compilation);
         var overloads = new TokenOverloads(cancellation, knowledge.Tasks);

@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Cancellation;
 
 /// <summary>A lambda or local function has a token of its own and uses that of the function around it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR3002WrongTokenAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.WrongToken);
@@ -18,7 +17,7 @@ public sealed class UNR3002WrongTokenAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var cancellation = new CancellationTypes(context.Compilation);
         context.RegisterOperationAction(

@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Cancellation;
 
 /// <summary>A loop whose catch of everything takes cancellation for one more failure, and goes on.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR3003SwallowedCancellationAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SwallowedCancellation);
@@ -19,7 +18,7 @@ public sealed class UNR3003SwallowedCancellationAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var cancellation = new CancellationTypes(context.Compilation);
         var exception = context.Compilation.GetTypeByMetadataName("System.Exception");

@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Cancellation;
 
 /// <summary>A linked or timed token source that is never disposed: it stays in its parent's list, or in the timer queue.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR3004LeakedSourceAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.LeakedSource);
@@ -18,7 +17,7 @@ public sealed class UNR3004LeakedSourceAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var cancellation = new CancellationTypes(context.Compilation);
         context.RegisterOperationAction(

@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Cancellation;
 
 /// <summary>An asynchronous stream is gone through without the token in scope. The other end, an iterator without EnumeratorCancellation, is CS8425.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR3006StreamWithoutTokenAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.StreamWithoutToken);
@@ -18,7 +17,7 @@ public sealed class UNR3006StreamWithoutTokenAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var cancellation = new CancellationTypes(context.Compilation);
         var stream = context.Compilation.GetTypeByMetadataName("System.Collections.Generic.IAsyncEnumerable`1");

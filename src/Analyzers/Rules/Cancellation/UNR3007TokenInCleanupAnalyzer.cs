@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Cancellation;
 
 /// <summary>Cleanup gets the token of the operation that it cleans up after: once that is canceled, nothing is cleaned up.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR3007TokenInCleanupAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.TokenInCleanup);
@@ -18,7 +17,7 @@ public sealed class UNR3007TokenInCleanupAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var cancellation = new CancellationTypes(context.Compilation);
         context.RegisterOperationAction(

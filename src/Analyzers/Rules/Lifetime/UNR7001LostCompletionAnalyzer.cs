@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.Lifetime;
 /// A TaskCompletionSource that only the lambda of a dropped Task.Run completes, after code that may throw and that no
 /// handler covers: the exception is lost in the task, and the source is never completed.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR7001LostCompletionAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.LostCompletion);
@@ -24,7 +23,7 @@ public sealed class UNR7001LostCompletionAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.SourceOfT is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

@@ -11,7 +11,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports locks that the members of one type take in opposite orders. Live in the editor: it needs one outermost type
 /// with the types nested in it, not the whole compilation.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
 {
     /// <summary>

@@ -11,7 +11,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports an await or a yield that is reached, on every path, with a lock that belongs to its thread.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.AwaitUnderLock);
@@ -23,12 +22,12 @@ public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Locks.Monitor is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationBlockAction(block =>
         {
             foreach (var body in block.OperationBlocks)
             {
-                if (body is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation && Concerns(body.Syntax.ToString()))
+                if (body is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation && Concerns(LockText.Of(body.Syntax)))
                 {
                     var graph = block.GetControlFlowGraph(body);
                     // A loop over an async sequence awaits more than once for one keyword.

@@ -10,7 +10,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports a lock that its holder takes again, in the same function or through calls, where the lock does not let it in:
 /// semaphores of one, spin locks, reader-writer locks without recursion, and a reader that asks to write.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4003LockReentryAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.HolderWaits);

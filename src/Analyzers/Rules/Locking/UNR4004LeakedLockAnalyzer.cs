@@ -7,7 +7,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports a lock that a function releases on some ways out, and on others not.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4004LeakedLockAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.LeakedLock);

@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports the release of a reader-writer lock in a mode in which it is surely not held.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4005OtherModeAnalyzer : TypeRuleAnalyzer
 {
     /// <summary>The name of the member that releases what is held.</summary>

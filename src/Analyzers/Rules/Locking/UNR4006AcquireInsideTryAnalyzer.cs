@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports acquires inside a try whose finally releases in any case. A release under a condition (a flag) is silent.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4006AcquireInsideTryAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.AcquireInsideTry);
@@ -20,7 +19,7 @@ public sealed class UNR4006AcquireInsideTryAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.Try);
 
     private static void Check(OperationAnalysisContext context, LockingCalls calls)

@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports acquires that can come back without the lock and whose result nobody looks at.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4007IgnoredAcquireAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.IgnoredAcquire);
@@ -20,7 +19,7 @@ public sealed class UNR4007IgnoredAcquireAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.ExpressionStatement);
 
     private static void Check(OperationAnalysisContext context, LockingCalls calls)

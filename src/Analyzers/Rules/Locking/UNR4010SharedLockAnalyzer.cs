@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports locks on objects that code elsewhere can lock too: strings, types, threads, objects of reflection.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4010SharedLockAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.SharedLock);
@@ -18,7 +17,7 @@ public sealed class UNR4010SharedLockAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         new LockTargets(knowledge).Register(context, (operation, target, fault, why) =>
         {
             if (fault == LockTargetFault.SharedByStrangers && !Enclosing.IsInExpressionTree(target))

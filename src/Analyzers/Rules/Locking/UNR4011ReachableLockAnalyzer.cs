@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports locks on <c>this</c>, on fields and on properties that code of other assemblies can lock too.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4011ReachableLockAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.ReachableLock);
@@ -19,7 +18,7 @@ public sealed class UNR4011ReachableLockAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         new LockTargets(knowledge).Register(context, (operation, target, fault, _) =>
         {

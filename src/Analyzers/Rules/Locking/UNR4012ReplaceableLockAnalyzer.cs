@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports locks on fields that can get another object: who holds the old one does not exclude who takes the new one.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4012ReplaceableLockAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.ReplaceableLock);
@@ -20,7 +19,7 @@ public sealed class UNR4012ReplaceableLockAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var targets = new LockTargets(knowledge);
         TypeScope.Register<LockFieldFacts>(context, LockText.MayLock, (start, facts) =>

@@ -13,7 +13,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports monitors taken on objects that have waiting operations of their own. Where a System.Threading.Lock becomes an
 /// object the compiler speaks (CS9216); what is left are Monitor calls on a field that hides one.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4013LockOnPrimitiveAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.LockOnPrimitive);
@@ -23,7 +22,7 @@ public sealed class UNR4013LockOnPrimitiveAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var calls = knowledge.LockingCalls;
         new LockTargets(knowledge).Register(context, (operation, target, fault, _) =>

@@ -15,7 +15,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports Monitor.Wait, Pulse and PulseAll where the lock of their object is surely not held. A private method that is
 /// called under a lock, a lambda, a method that others may call with the lock held: silent.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4014WaitWithoutLockAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.WaitWithoutLock);
@@ -25,7 +24,7 @@ public sealed class UNR4014WaitWithoutLockAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var calls = knowledge.LockingCalls;
         TypeScope.Register<Facts>(

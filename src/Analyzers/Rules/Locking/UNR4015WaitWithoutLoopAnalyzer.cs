@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports Monitor.Wait that does not test its condition again. Only where the lock is taken in the same function: a
 /// function that is called with the lock held may be called in a loop.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4015WaitWithoutLoopAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.WaitWithoutLoop);
@@ -22,7 +21,7 @@ public sealed class UNR4015WaitWithoutLoopAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var calls = knowledge.LockingCalls;
         context.RegisterOperationAction(

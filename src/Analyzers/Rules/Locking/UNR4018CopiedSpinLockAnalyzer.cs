@@ -7,7 +7,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports spin locks in readonly fields, which are copied by each call, and spin locks that are copied as values.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4018CopiedSpinLockAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.CopiedSpinLock);
@@ -19,7 +18,7 @@ public sealed class UNR4018CopiedSpinLockAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.LockingCalls.SpinLock is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var calls = knowledge.LockingCalls;
         context.RegisterSymbolAction(

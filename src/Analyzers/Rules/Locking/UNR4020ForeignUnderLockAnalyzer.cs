@@ -10,7 +10,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports events, delegates of others, completions that run continuations at once and cancellations under a lock that
 /// keeps others out. Virtual members are not reported: most are part of the design of one program.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4020ForeignUnderLockAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ForeignUnderLock);

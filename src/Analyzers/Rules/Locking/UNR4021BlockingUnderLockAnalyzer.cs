@@ -11,7 +11,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports waits for the clock, for tasks, for other threads and for the network while a lock is held. In async code the
 /// rules about waits there speak; in synchronous code they leave the wait to this one.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.BlockingUnderLock);
@@ -23,7 +22,7 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Locks.Monitor is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var listed = MemberTable.Load("BlockingMembers", context.Compilation, context.Options, context.CancellationToken);
         context.RegisterOperationAction(operation => Check(operation, knowledge, listed), OperationKind.Invocation, OperationKind.PropertyReference);
@@ -33,7 +32,8 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
     {
         if (Wait(context, knowledge, listed) is not var (place, culprit, severity)
             || knowledge.Context.Of(context.Operation, context.ContainingSymbol) is not { IsAsync: false }
-            || LockedWaits.Around(context, knowledge) is not { } hold)
+            || LockedWaits.Around(context, knowledge) is not { } hold
+            || (knowledge.Blocking.Find(context.Operation) is { } task && CompletedTasks.In(context.GetControlFlowGraph(), knowledge).NeverBlocks(task)))
         {
             return;
         }
@@ -48,9 +48,7 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
     {
         if (knowledge.Blocking.Find(context.Operation) is { } task)
         {
-            return CompletedTasks.In(context.GetControlFlowGraph(), knowledge).NeverBlocks(task)
-                ? null
-                : (task.Name, task.Culprit, DiagnosticSeverity.Warning);
+            return (task.Name, task.Culprit, DiagnosticSeverity.Warning);
         }
 
         if (context.Operation is not IInvocationOperation call)

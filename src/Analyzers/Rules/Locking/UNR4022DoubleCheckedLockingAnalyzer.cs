@@ -14,7 +14,6 @@ namespace Unravel.Analyzers.Rules.Locking;
 /// Reports double-checked locking that lacks the second check, that publishes before it is done, or that publishes by a flag
 /// or by a value. That of a reference without volatile is right on .NET and silent.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4022DoubleCheckedLockingAnalyzer : RuleAnalyzer
 {
     /// <summary>The property that tells the fix what is wrong.</summary>
@@ -30,7 +29,7 @@ public sealed class UNR4022DoubleCheckedLockingAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.Conditional);
 
     private static void Check(OperationAnalysisContext context, LockingCalls calls)

@@ -12,7 +12,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Locking;
 
 /// <summary>Reports private readonly objects that are only locked, where System.Threading.Lock would do. Yields to IDE0330.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR4023ObjectAsLockAnalyzer : RuleAnalyzer
 {
     private const int FirstVersionWithLock = 1300; // C# 13; the oldest Roslyn has no name for it
@@ -26,7 +25,7 @@ public sealed class UNR4023ObjectAsLockAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.LockingCalls.Lock is { DeclaredAccessibility: Accessibility.Public };
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         if (context.Compilation is not CSharpCompilation { LanguageVersion: var version } || (int)version < FirstVersionWithLock)
         {

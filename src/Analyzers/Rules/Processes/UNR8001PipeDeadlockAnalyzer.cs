@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Processes;
 
 /// <summary>Reports functions that wait for a child process before they read what it writes, or read one stream after the other.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR8001PipeDeadlockAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.PipeDeadlock);
@@ -19,7 +18,7 @@ public sealed class UNR8001PipeDeadlockAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         if (context.Compilation.GetTypeByMetadataName("System.Diagnostics.Process") is not null)
         {

@@ -10,7 +10,6 @@ namespace Unravel.Analyzers.Rules.SharedState;
 /// Reports accesses to a field or property, and calls of a method, without the lock that its <c>[GuardedBy]</c> or
 /// <c>[RequiresLock]</c> names, and calls with a lock held that its <c>[ExcludesLock]</c> names.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5001DeclaredGuardAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.DeclaredGuard);

@@ -7,7 +7,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports attributes that name a guard which is not there, can be replaced, or is another one for each instance.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.GuardDeclaration);
@@ -22,7 +21,7 @@ public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterSymbolAction(
             symbol => Check(symbol.Symbol, knowledge, symbol.ReportDiagnostic, symbol.CancellationToken),
             SymbolKind.Field,

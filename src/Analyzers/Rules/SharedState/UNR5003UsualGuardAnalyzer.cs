@@ -11,7 +11,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports accesses to a field without the lock that most of its other accesses hold.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5003UsualGuardAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.UsualGuard);
@@ -28,7 +27,7 @@ public sealed class UNR5003UsualGuardAnalyzer : TypeRuleAnalyzer
         var found = new List<(SharedField Field, UsualGuard Guard, SharedUse Use)>();
         foreach (var field in SharedField.Of(type))
         {
-            if (UsualGuard.Of(field, type) is { } guard)
+            if (UsualGuard.Of(field) is { } guard)
             {
                 found.AddRange(guard.Bare.Where(use => !IsHarmless(use, guard, field)).Select(use => (field, guard, use)));
             }

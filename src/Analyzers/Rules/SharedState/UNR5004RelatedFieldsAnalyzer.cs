@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.SharedState;
 /// Reports functions that read two fields outside of one lock statement, where all else writes the two together under it.
 /// Single bare reads of numbers are UNR5003; what is left are references, and pairs of lock statements.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5004RelatedFieldsAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.RelatedFields);
@@ -28,7 +27,7 @@ public sealed class UNR5004RelatedFieldsAnalyzer : TypeRuleAnalyzer
     {
         var fields = SharedField.Of(type)
             .Where(static field => !field.IsCollection)
-            .Select(field => (Field: field, Guard: UsualGuard.Of(field, type)))
+            .Select(field => (Field: field, Guard: UsualGuard.Of(field)))
             .Where(static one => one.Guard is { } guard && one.Field.Uses.All(use => !use.Changes || guard.Guarded.Contains(use)))
             .ToList();
         for (var left = 0; left < fields.Count; left++)

@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports members that hand out a collection which is changed under a lock, itself or as a view.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5005EscapedCollectionAnalyzer : TypeRuleAnalyzer
 {
     /// <summary>A property of the reports: the lock is not held where the collection is handed out.</summary>
@@ -27,7 +26,7 @@ public sealed class UNR5005EscapedCollectionAnalyzer : TypeRuleAnalyzer
     {
         foreach (var field in SharedField.Of(type))
         {
-            if (!field.IsCollection || UsualGuard.Of(field, type) is not { } guard
+            if (!field.IsCollection || UsualGuard.Of(field) is not { } guard
                 || guard.Guarded.FirstOrDefault(static use => use.Kind == UseKind.ContentWrite) is not { } change)
             {
                 continue;

@@ -11,7 +11,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports operations that read and write a volatile field, outside of locks.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5006VolatileCompoundAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.VolatileCompound);
@@ -21,7 +20,7 @@ public sealed class UNR5006VolatileCompoundAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var calls = knowledge.LockingCalls;
         TypeScope.Register<Facts>(

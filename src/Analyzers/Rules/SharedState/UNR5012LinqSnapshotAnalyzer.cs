@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports LINQ operators that copy a shared concurrent dictionary by its count.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5012LinqSnapshotAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.LinqSnapshot);
@@ -22,7 +21,7 @@ public sealed class UNR5012LinqSnapshotAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.ConcurrentCollections.Dictionary is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         UnlockedReports.Register(
             context,
             knowledge.LockingCalls,

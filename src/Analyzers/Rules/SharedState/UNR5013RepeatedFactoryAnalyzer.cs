@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports factories of GetOrAdd and AddOrUpdate that have effects, start tasks or open something.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.RepeatedFactory);
@@ -21,7 +20,7 @@ public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.ConcurrentCollections.Dictionary is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         UnlockedReports.Register(
             context,
             knowledge.LockingCalls,

@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.SharedState;
 /// Reports a compare-exchange whose new value is computed from the old one and whose outcome nobody looks at. To set a
 /// value once, to clear one's own, to help another along: there the outcome need not matter, and these are silent.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5015IgnoredExchangeAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.IgnoredExchange);
@@ -22,7 +21,7 @@ public sealed class UNR5015IgnoredExchangeAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(static operation => Check(operation), OperationKind.ExpressionStatement);
 
     private static void Check(OperationAnalysisContext context)

@@ -12,7 +12,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports events, and delegates in fields, that are tested for null and then read again to be called.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5018EventRaiseRaceAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.EventRaiseRace);
@@ -22,7 +21,7 @@ public sealed class UNR5018EventRaiseRaceAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.Invocation);
 
     private static void Check(OperationAnalysisContext context, LockingCalls calls)

@@ -10,7 +10,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports calls that change an object in a static field when objects of its type are for one thread at a time.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5019UnsafeStaticAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.UnsafeStatic);
@@ -20,7 +19,7 @@ public sealed class UNR5019UnsafeStaticAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var table = MemberTable.Load("UnsafeMembers", context.Compilation, context.Options, context.CancellationToken);
         UnlockedReports.Register(

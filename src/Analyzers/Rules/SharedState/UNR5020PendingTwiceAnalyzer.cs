@@ -11,7 +11,6 @@ namespace Unravel.Analyzers.Rules.SharedState;
 /// Reports two operations that are pending at once on one object which allows one at a time: two arguments of WhenAll, or
 /// two tasks in locals with no await between their starts.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5020PendingTwiceAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.PendingTwice);
@@ -23,7 +22,7 @@ public sealed class UNR5020PendingTwiceAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var types = new OneAtATimeTypes(context.Compilation);
         context.RegisterOperationAction(operation => CheckWhenAll(operation, types, knowledge), OperationKind.Invocation);

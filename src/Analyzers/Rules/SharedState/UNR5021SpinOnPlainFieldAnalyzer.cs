@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.SharedState;
 /// Reports loops that only another thread can end, by a write to a field that the compiler may read once: nothing in the
 /// loop calls, waits, leaves, or changes what the condition asks.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5021SpinOnPlainFieldAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SpinOnPlainField);
@@ -22,7 +21,7 @@ public sealed class UNR5021SpinOnPlainFieldAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(Check, OperationKind.Loop);
 
     private static void Check(OperationAnalysisContext context)

@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.SharedState;
 /// Reports fields of singletons and middleware that a public method writes from what it was called with, without a lock: what
 /// belongs to one request. Values that are made once and kept, flags and counters belong to other rules.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5025SingletonStateAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.SingletonState);

@@ -9,7 +9,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports changes of a collection that is the value of an AsyncLocal, without a lock.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5026MutableAmbientAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.MutableAmbient);
@@ -19,7 +18,7 @@ public sealed class UNR5026MutableAmbientAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         if (context.Compilation.GetTypeByMetadataName("System.Threading.AsyncLocal`1") is { } ambient)
         {

@@ -13,7 +13,6 @@ namespace Unravel.Analyzers.Rules.Threads;
 /// Reports thread-static fields that are not static, or get their value in one thread only. Where the SDK's rules are on,
 /// CA2259 and CA2019 speak of the declaration; the static constructor is left to us.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR6002ThreadStaticStartAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor s_descriptor = Describe.Rule(RuleIds.ThreadStaticStart);
@@ -23,7 +22,7 @@ public sealed class UNR6002ThreadStaticStartAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         if (context.Compilation.GetTypeByMetadataName("System.ThreadStaticAttribute") is not { } attribute)
         {

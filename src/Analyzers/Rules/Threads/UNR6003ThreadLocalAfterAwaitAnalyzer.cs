@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Threads;
 
 /// <summary>Reports what a thread keeps for itself, where an async function sets it, awaits, and reads it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR6003ThreadLocalAfterAwaitAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ThreadLocalAfterAwait);
@@ -20,7 +19,7 @@ public sealed class UNR6003ThreadLocalAfterAwaitAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Tasks.Task is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var reads = new ThreadLocalReads();
         context.RegisterOperationAction(

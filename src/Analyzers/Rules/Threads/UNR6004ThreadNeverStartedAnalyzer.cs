@@ -8,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.Threads;
 
 /// <summary>Reports threads that are made and set up, and neither started nor given to anybody.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR6004ThreadNeverStartedAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ThreadNeverStarted);
@@ -20,7 +19,7 @@ public sealed class UNR6004ThreadNeverStartedAnalyzer : RuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Primitives.Thread is not null;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(
             operation =>
             {

@@ -12,7 +12,6 @@ namespace Unravel.Analyzers.Rules.Threads;
 /// Reports timers that nobody refers to after they were made. A timer made of a callback alone is its own state, and the
 /// scheduler keeps it.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR6005CollectedTimerAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.CollectedTimer);
@@ -22,7 +21,7 @@ public sealed class UNR6005CollectedTimerAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         if (context.Compilation.GetTypeByMetadataName("System.Threading.Timer") is { } timer)
         {

@@ -11,7 +11,6 @@ namespace Unravel.Analyzers.Rules.Threads;
 /// Reports periodic timers whose callback awaits or waits, and does nothing against a second run beside the first. The async
 /// lambda of a threading timer is UNR2003.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR6006OverlappingTimerAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.OverlappingTimer);
@@ -21,7 +20,7 @@ public sealed class UNR6006OverlappingTimerAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         if (context.Compilation.GetTypeByMetadataName("System.Threading.Timer") is { } timer)
         {

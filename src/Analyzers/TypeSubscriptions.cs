@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Unravel.Analyzers.Running;
+
+namespace Unravel.Analyzers;
+
+/// <summary>What rules want to see of one type.</summary>
+internal sealed class TypeSubscriptions(SymbolStartAnalysisContext context)
+{
+    private readonly OperationFanOut _operations = new();
+    private readonly FanOut<OperationBlockAnalysisContext> _blocks = new();
+    private readonly FanOut<SymbolAnalysisContext> _ends = new();
+
+    public INamedTypeSymbol Type { get; } = (INamedTypeSymbol)context.Symbol;
+
+    public Compilation Compilation { get; } = context.Compilation;
+
+    public AnalyzerOptions Options { get; } = context.Options;
+
+    public CancellationToken CancellationToken { get; } = context.CancellationToken;
+
+    public void RegisterOperationAction(Action<OperationAnalysisContext> action, params OperationKind[] kinds) => _operations.Add(action, kinds);
+
+    public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => _blocks.Add(action);
+
+    public void RegisterTypeEndAction(Action<SymbolAnalysisContext> action) => _ends.Add(action);
+
+    /// <summary>Registers for all rules.</summary>
+    public void Register(SymbolStartAnalysisContext context)
+    {
+        _operations.Register(context.RegisterOperationAction);
+        if (!_blocks.IsEmpty)
+        {
+            context.RegisterOperationBlockAction(_blocks.Run);
+        }
+
+        if (!_ends.IsEmpty)
+        {
+            context.RegisterSymbolEndAction(_ends.Run);
+        }
+    }
+}
