@@ -101,6 +101,7 @@ public sealed class HtmlReportTests
         Assert.Equal("0", await browser.AskAsync(
             "graph.nodes().filter(a => graph.nodes().some(b => { const p = a.boundingBox(), q = b.boundingBox(); return a !== b && p.x1 < q.x2 && q.x1 < p.x2 && p.y1 < q.y2 && q.y1 < p.y2; })).length", Cancellation));
         Assert.Equal("1", await browser.AskAsync("graph.edges('.back').length", Cancellation));
+        Assert.Equal("0", await browser.AskAsync("graph.edges().filter(edge => ![edge.midpoint(), edge.sourceEndpoint(), edge.targetEndpoint()].every(at => Number.isFinite(at.x) && Number.isFinite(at.y))).length", Cancellation));
         Assert.Equal("0", await browser.AskAsync(
             "graph.edges('.back').filter(edge => { const m = edge.midpoint(); return graph.nodes().some(node => { const b = node.boundingBox(); return m.x > b.x1 && m.x < b.x2 && m.y > b.y1 && m.y < b.y2; }); }).length", Cancellation));
         Assert.Equal("true", await browser.AskAsync("document.documentElement.scrollWidth <= innerWidth", Cancellation), ignoreCase: true);

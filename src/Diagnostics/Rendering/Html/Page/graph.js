@@ -16,7 +16,8 @@ const layOut = graph => {
     const hits = bend => {
       edge.data('bend', bend);
       const [first, second] = edge.controlPoints(), middle = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 };
-      return meets(edge.sourceEndpoint(), first, middle) + meets(middle, second, edge.targetEndpoint());
+      const from = edge.sourceEndpoint(), to = edge.targetEndpoint();
+      return Number.isFinite(from.x + to.x) ? meets(from, first, middle) + meets(middle, second, to) : Infinity; // a curve that cannot be drawn
     };
     const meets = (from, over, to) => {
       let count = 0;
@@ -43,7 +44,7 @@ show.graph = () => {
     { selector: 'node:selected', style: { 'border-width': 4, 'border-color': colour('--link') } },
     { selector: 'edge', style: { label: 'data(what)', 'font-size': 10, color: colour('--faint'), 'text-background-color': colour('--back'), 'text-background-opacity': 1, 'curve-style': 'bezier',
       'target-arrow-shape': 'triangle', width: 1.5, 'line-color': colour('--faint'), 'target-arrow-color': colour('--faint') } },
-    { selector: 'edge.back', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': edge => [edge.data('bend') || 70, edge.data('bend') || 70], 'control-point-weights': [0, 1] } },
+    { selector: 'edge.back', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': edge => [edge.data('bend') || 70, edge.data('bend') || 70], 'control-point-weights': [0.1, 0.9] } },
     { selector: 'edge[inferredFrom]', style: { 'line-style': 'dashed' } },
     { selector: 'edge[?isInCycle]', style: { width: 3, 'line-color': colour('--bad'), 'target-arrow-color': colour('--bad') } },
   ];
