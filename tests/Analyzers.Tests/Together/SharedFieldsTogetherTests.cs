@@ -15,7 +15,7 @@ public class SharedFieldsTogetherTests
     [InlineData("void M(int[] xs) { Parallel.ForEach(xs, x => s_list ??= new()); }", "")]
     [InlineData("void M() { s_set = s_set.Add(1); }", "UNR5014")] // and not UNR5017
     [InlineData("void M() { s_volatile++; }", "UNR5006")]
-    [InlineData("void M(decimal price) { _price = price; }\n public decimal Price => _price;", "UNR5022")]
+    [InlineData("void M(decimal price) { lock (_gate) { _n++; } _price = price; }\n public decimal Price => _price;", "UNR5022")]
     [InlineData("void M(int[] xs) { Parallel.ForEach(xs, x => _price += x); }\n public decimal Price => _price;", "UNR5008")] // and not UNR5022
     [InlineData("void M(decimal by) { s_sum += by; }\n public decimal Sum => s_sum;", "UNR5017")] // and not UNR5022
     [InlineData("void End() { _semaphore.Wait(); _semaphore.Dispose(); }", "UNR7005")]

@@ -45,8 +45,9 @@ public sealed class UNR5015IgnoredExchangeAnalyzer : RuleAnalyzer
 
     // What a lambda brings along was read long ago: it moves on from there, once, and who comes second has nothing to add.
     private static bool IsCaptured(IOperation comparand, IOperation call) =>
-        comparand is ILocalReferenceOperation { Local: var local } && Scopes.Enclosing.Function(call) is IAnonymousFunctionOperation lambda
-        && !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, lambda.Symbol);
+        (comparand switch { ILocalReferenceOperation local => (ISymbol)local.Local, IParameterReferenceOperation parameter => parameter.Parameter, _ => null }) is { } old
+        && Scopes.Enclosing.Function(call) is IAnonymousFunctionOperation lambda
+        && !SymbolEqualityComparer.Default.Equals(old.ContainingSymbol, lambda.Symbol);
 
     // `next` may have been computed in the statement before.
     private static bool IsComputedFrom(IOperation value, Place old)

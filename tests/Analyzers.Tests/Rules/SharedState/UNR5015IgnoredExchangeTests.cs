@@ -49,6 +49,7 @@ public sealed class UNR5015IgnoredExchangeTests
     [InlineData("Interlocked.CompareExchange(ref _head, node.Next, node);")] // helps another along
     [InlineData("var old = _head; Interlocked.CompareExchange(ref _head, node, old);")]
     [InlineData("var old = _count; System.Action failed = () => { Interlocked.CompareExchange(ref _count, (old + 1) % 3, old); };")] // moves on from there, once
+    [InlineData("System.Action failed = () => { Interlocked.CompareExchange(ref _count, (n + 1) % 3, n); };")]
     [InlineData("Interlocked.Exchange(ref _count, _count + 1);")]
     [InlineData("Interlocked.Increment(ref _count);")]
     public Task OutcomeSeenOrNotNeeded_IsSilent(string body) => Verify.Analyzer(Member(body));
