@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Unravel.Analyzers.Extensions;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
@@ -12,7 +11,6 @@ namespace Unravel.Analyzers.Rules.Lifetime;
 /// Reports primitives that are disposed while they are held, while code that the type has started and not waited for can be
 /// waiting for them, or to be replaced under those who wait. That callers may still be inside of an object that is disposed is their fault.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR7005DisposedInUseAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.DisposedInUse);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Unravel.Analyzers.Extensions;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
@@ -9,7 +8,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports fields that are made on first use without a lock, where it does harm that two threads make one each.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5016RacyLazyStartAnalyzer : TypeRuleAnalyzer
 {
     /// <summary>Set where it is not enough that all go on with one object: the second was started or opened for nothing.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Unravel.Analyzers.Extensions;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
@@ -13,7 +12,6 @@ namespace Unravel.Analyzers.Rules.SharedState;
 /// Reports static fields that instances change while others run: updates in two steps, and what belongs to one request. A
 /// write by itself says nothing: who publishes a new value, sets a flag or makes something once is silent.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5017ConcurrentStaticAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.ConcurrentStatic);

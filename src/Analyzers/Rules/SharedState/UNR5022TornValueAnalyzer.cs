@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Unravel.Analyzers.Extensions;
 using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
@@ -8,7 +7,6 @@ using Unravel.Catalog;
 namespace Unravel.Analyzers.Rules.SharedState;
 
 /// <summary>Reports wide values in fields that one thread writes and another reads, with no lock anywhere.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UNR5022TornValueAnalyzer : TypeRuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.TornValue);
