@@ -2,10 +2,11 @@ using System.Globalization;
 using Unravel.Diagnostics;
 using Unravel.Tool.Benchmarks;
 
-// Tool.Benchmarks [rounds] [path of the installed dotnet-unravel] [part of the name of a target | growth]
+// Tool.Benchmarks [rounds] [path of the installed dotnet-unravel] [part of the name of a target | growth] [path of dotnet-dump]
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20;
 var tool = new ToolRun(args.Length > 1 && args[1] != "-" ? args[1] : null);
-var only = args.Length > 2 ? args[2] : "";
+var only = args.Length > 2 && args[2] != "-" ? args[2] : "";
+var dotnetDump = args.Length > 3 ? args[3] : null;
 var report = new Report(Console.Out);
 try
 {
@@ -33,9 +34,11 @@ try
     report.Head(tool.Description, rounds);
     foreach (var load in Load.All.Where(load => load.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
     {
-        var (nothing, diagnose, dump) = await Rounds.RunAsync(load, rounds, tool, withDump: true);
-        report.Row(load, nothing, diagnose, dump);
+        var results = await Rounds.RunAsync(load, rounds, tool, withDump: true, dotnetDump);
+        report.Row(load, results);
     }
+
+    report.Stock();
 
     return 0;
 }

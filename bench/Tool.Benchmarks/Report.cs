@@ -16,10 +16,29 @@ internal sealed class Report(TextWriter output)
         Line($"|---|---|---|---|---|---|---|");
     }
 
-    public void Row(Load load, Series nothing, Series diagnose, Series dump)
+    /// <summary>The targets that the stock tools looked at too, in the order of their rows.</summary>
+    private readonly List<(Load Load, Results Results)> _stock = [];
+
+    public void Row(Load load, Results results)
     {
+        var (nothing, diagnose, dump, stock) = results;
+        if (stock.Count > 0)
+        {
+            _stock.Add((load, results));
+        }
+
         var ratio = dump.Pause.Median / diagnose.Pause.Median;
         Line($"| {load.Name} | {Show(diagnose.Pause)}{Goal(load.PauseGoal, "ms")} | {Show(dump.Pause)} | **{ratio:F1}**{(load.Ratio > 0 ? ratio >= load.Ratio ? $" ({load.Ratio:F0}, met)" : $" ({load.Ratio:F0}, MISSED)" : "")} | {Show(diagnose.Total)}{Goal(load.TotalGoal * 1000, "ms")} | {Show(diagnose.Memory)}{Goal(load.MemoryGoal, "MB")} | {Show(nothing.Pause)} |");
+    }
+
+    public void Stock()
+    {
+        foreach (var (load, results) in _stock)
+        {
+            var ratio = results.Stock.Total.Median / results.Diagnose.Total.Median;
+            Line($"");
+            Line($"{load.Name}: dotnet-dump collect and dumpasync --stats take {Show(results.Stock.Total)} ms, **{ratio:F1}** times the total of dotnet unravel ({load.StockRatio:F0}, {(ratio >= load.StockRatio ? "met" : "MISSED")}).");
+        }
     }
 
     public void GrowthHead()

@@ -52,10 +52,10 @@ internal static class SecondLook
     /// <summary>A thread that runs code of the program, or a finalizer in one.</summary>
     private static bool IsCandidate(ThreadInfo thread) =>
         thread.Frames.Any(frame => !frame.IsFramework)
-        && (thread.Kind == ThreadKind.Finalizer || WaitsForANativeLock(thread) || thread is { Activity: ThreadActivity.Running, Kind: not ThreadKind.Runtime, NativeState: 'R' });
+        && (thread.Kind == ThreadKind.Finalizer || WaitsForANativeLock(thread) || thread is { Activity: ThreadActivity.Running, Kind: not (ThreadKind.Runtime or ThreadKind.Timer), NativeState: 'R' });
 
     private static bool WaitsForANativeLock(ThreadInfo thread) =>
-        thread is { Call.Kind: NativeCallKind.Mutex or NativeCallKind.FileLock, Kind: not ThreadKind.Runtime } && thread.Frames.Any(frame => !frame.IsFramework);
+        thread is { Call.Kind: NativeCallKind.Mutex or NativeCallKind.FileLock, Kind: not (ThreadKind.Runtime or ThreadKind.Timer) } && thread.Frames.Any(frame => !frame.IsFramework);
 
     private static int Common(ThreadInfo first, ThreadInfo second) =>
         Own(first, line: false).Reverse().Zip(Own(second, line: false).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();

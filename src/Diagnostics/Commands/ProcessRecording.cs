@@ -91,7 +91,7 @@ internal sealed class ProcessRecording(ProcessInfo process, LiveAcquisition acqu
     {
         var unmoved = _meter.Unmoved(moved).ToHashSet();
         return (_last?.Threads ?? [])
-            .Where(thread => unmoved.Contains(thread.OsId) && thread.Wait is not null && thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer))
+            .Where(thread => unmoved.Contains(thread.OsId) && thread.Wait is not null && thread.Kind is not (ThreadKind.Runtime or ThreadKind.Timer or ThreadKind.Finalizer))
             .GroupBy(thread => (thread.Wait!.Kind, At: thread.Frames.FirstOrDefault(frame => !frame.IsFramework) ?? thread.Frames.FirstOrDefault()))
             .Where(group => group.Key.At is not null)
             .Select(group => new WaitSite(group.Key.Kind, group.Key.At!, group.Count(), duration * group.Count(), duration, group.Count())

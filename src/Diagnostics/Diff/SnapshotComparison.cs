@@ -44,7 +44,7 @@ internal static class SnapshotComparison
         var still = stuck.Select(thread => thread.Thread).ToHashSet();
         return
         [
-            .. last.Threads.Where(thread => !still.Contains(thread.Id) && thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer) && waited.Contains(Identity(thread)))
+            .. last.Threads.Where(thread => !still.Contains(thread.Id) && thread.Kind is not (ThreadKind.Runtime or ThreadKind.Timer or ThreadKind.Finalizer) && waited.Contains(Identity(thread)))
                 .Select(thread => thread.Id),
         ];
     }

@@ -13,7 +13,7 @@ internal static class StuckThreads
         var stuck = ImmutableArray.CreateBuilder<StuckThread>();
         foreach (var thread in last.Threads)
         {
-            if (thread is not { Wait: { } wait, Activity: ThreadActivity.Waiting } || thread.Kind is ThreadKind.Runtime || wait.Kind == WaitKind.Sleep)
+            if (thread is not { Wait: { } wait, Activity: ThreadActivity.Waiting } || thread.Kind is ThreadKind.Runtime or ThreadKind.Timer || wait.Kind == WaitKind.Sleep)
             {
                 continue;
             }

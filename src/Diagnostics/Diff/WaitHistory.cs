@@ -25,7 +25,7 @@ internal sealed class WaitHistory
     }
 
     private IEnumerable<WatchedWait> Threads(ProcessSnapshot snapshot, TimeSpan now, Dictionary<string, TimeSpan> still) => snapshot.Threads
-        .Where(thread => thread is { Wait: not null, Activity: ThreadActivity.Waiting or ThreadActivity.Sleeping, Kind: not ThreadKind.Runtime })
+        .Where(thread => thread is { Wait: not null, Activity: ThreadActivity.Waiting or ThreadActivity.Sleeping, Kind: not (ThreadKind.Runtime or ThreadKind.Timer) })
         .Select(thread => (Thread: thread, For: WaitNaming.Of(snapshot, thread.Wait!), Frame: OwnFrame(thread)))
         .Select(wait => (wait.Thread, wait.For, wait.Frame, Since: Follow($"{wait.Thread.OsId}|{wait.For}|{wait.Frame}", now, still)))
         .GroupBy(wait => (wait.For, At: Place(wait.Frame), IsPool: wait.Thread.Kind is ThreadKind.Pool))

@@ -12,6 +12,7 @@ internal sealed class WaitPictures
     private const int MaxNodes = 250;
 
     private readonly WaitForGraph _graph;
+    private readonly OutsideNodes _outside;
     private readonly HashSet<int> _inCycle;
     private readonly int[] _group;
     private readonly Dictionary<(PictureKind Kind, string Text, string To), int> _groups = [];
@@ -21,7 +22,8 @@ internal sealed class WaitPictures
     {
         _graph = graph;
         _inCycle = [.. Cycles.Find(graph).SelectMany(cycle => cycle)];
-        _group = new int[graph.NodeCount];
+        _outside = new OutsideNodes(graph);
+        _group = new int[graph.NodeCount + _outside.Count];
         Array.Fill(_group, -1);
     }
 
@@ -29,17 +31,26 @@ internal sealed class WaitPictures
 
     private WaitPicture Draw()
     {
-        var wanted = new bool[_graph.NodeCount];
-        for (var node = 0; node < _graph.NodeCount; node++)
+        var wanted = new bool[_group.Length];
+        for (var node = 0; node < _group.Length; node++)
         {
-            if (_graph.ThreadAt(node) is { Kind: ThreadKind.Runtime } or { Activity: ThreadActivity.Idle })
+            if (_graph.ThreadAt(node) is { Kind: ThreadKind.Runtime or ThreadKind.Timer } or { Activity: ThreadActivity.Idle })
             {
                 continue; // they wait for work, always
             }
 
-            foreach (var to in _graph.SuccessorsOf(node))
+            foreach (var to in SuccessorsOf(node))
             {
                 wanted[node] = wanted[to] = true;
+            }
+        }
+
+        // First those outside: a ring goes through the pool, whose workers wait for what is queued for it.
+        for (var node = _graph.NodeCount; node < _group.Length; node++)
+        {
+            if (wanted[node])
+            {
+                _group[node] = GroupOf(node);
             }
         }
 
@@ -77,7 +88,7 @@ internal sealed class WaitPictures
                 continue;
             }
 
-            var open = _inCycle.Contains(node) ? -1 : _graph.SuccessorsOf(node).FirstOrDefault(to => _group[to] < 0, -1);
+            var open = _inCycle.Contains(node) ? -1 : SuccessorsOf(node).FirstOrDefault(to => _group[to] < 0, -1);
             if (open >= 0)
             {
                 path.Push(open);
@@ -91,8 +102,8 @@ internal sealed class WaitPictures
 
     private int GroupOf(int node)
     {
-        var isAlone = _inCycle.Contains(node) || _graph.WaitableAt(node) is not null || _graph.ThreadAt(node) is { Holds.IsEmpty: false };
-        var key = (KindOf(node), isAlone ? $"#{node}" : Text(node), isAlone ? "" : string.Join(',', _graph.SuccessorsOf(node).Select(to => _group[to]).Distinct().Order()));
+        var isAlone = node >= _graph.NodeCount || _inCycle.Contains(node) || _graph.WaitableAt(node) is not null || _graph.ThreadAt(node) is { Holds.IsEmpty: false };
+        var key = (KindOf(node), isAlone ? $"#{node}" : Text(node), isAlone ? "" : string.Join(',', SuccessorsOf(node).Select(to => _group[to]).Distinct().Order()));
         if (!_groups.TryGetValue(key, out var group))
         {
             _groups.Add(key, group = _members.Count);
@@ -108,6 +119,7 @@ internal sealed class WaitPictures
         var (members, first) = (_members[group], _members[group][0]);
         var label = _graph.ThreadAt(first) is { } thread ? members.Count == 1 ? ThreadNaming.Of(thread) : thread.Kind == ThreadKind.Pool ? "pool workers" : "threads"
             : _graph.WaitableAt(first) is { } waitable ? LockNaming.Wanted(waitable, null)
+            : first >= _graph.NodeCount ? _outside[first].Label
             : Task(first).Shape.Name;
         return new PictureNode(group, KindOf(first), label, members.Count, _inCycle.Contains(first))
         {
@@ -121,12 +133,21 @@ internal sealed class WaitPictures
     {
         foreach (var from in _members[group])
         {
-            foreach (var to in _graph.SuccessorsOf(from).Where(to => _group[to] >= 0))
+            foreach (var to in InsideOf(from).Where(to => _group[to] >= 0))
             {
                 yield return new PictureEdge(group, _group[to], What(from, to), _inCycle.Contains(from) && _inCycle.Contains(to), _graph.InferredFrom(from, to));
             }
+
+            foreach (var edge in _outside.From(from).Where(edge => _group[edge.To] >= 0))
+            {
+                yield return new PictureEdge(group, _group[edge.To], edge.What, false, edge.InferredFrom);
+            }
         }
     }
+
+    private ImmutableArray<int> InsideOf(int node) => node < _graph.NodeCount ? _graph.SuccessorsOf(node) : [];
+
+    private IEnumerable<int> SuccessorsOf(int node) => InsideOf(node).Concat(_outside.From(node).Select(edge => edge.To));
 
     private string What(int from, int to) => (KindOf(from), KindOf(to)) switch
     {
@@ -138,7 +159,7 @@ internal sealed class WaitPictures
     };
 
     private PictureKind KindOf(int node) =>
-        node < _graph.FirstWaitable ? PictureKind.Thread : node < _graph.FirstTask ? PictureKind.Waitable : PictureKind.Task;
+        node >= _graph.NodeCount ? _outside[node].Kind : node < _graph.FirstWaitable ? PictureKind.Thread : node < _graph.FirstTask ? PictureKind.Waitable : PictureKind.Task;
 
     private TaskInfo Task(int node) => _graph.Snapshot.Tasks[node - _graph.FirstTask];
 
@@ -154,6 +175,6 @@ internal sealed class WaitPictures
             return frame is null ? null : frame.Line is { } line ? $"{frame.Method}  {line}" : frame.Method;
         }
 
-        return _graph.TaskAt(node) is null ? null : Task(node).Line?.ToString();
+        return node < _graph.FirstTask || node >= _graph.NodeCount ? null : Task(node).Line?.ToString();
     }
 }

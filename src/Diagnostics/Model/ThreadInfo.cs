@@ -61,8 +61,11 @@ internal enum ThreadKind
     /// <summary>The finalizer thread.</summary>
     Finalizer,
 
-    /// <summary>A thread of the runtime itself: timers, the gate of the pool, signal handling. Hidden by default.</summary>
+    /// <summary>A thread of the runtime itself: the gate of the pool, signal handling, sockets. Hidden by default.</summary>
     Runtime,
+
+    /// <summary>The runtime's thread that fires timers. Hidden by default.</summary>
+    Timer,
 }
 
 internal enum ThreadActivity

@@ -24,7 +24,7 @@ internal sealed record PictureNode(int Id, PictureKind Kind, string Label, int C
     public string? Place { get; init; }
 }
 
-/// <param name="What">What joins them: <c>waits for</c>, <c>held by</c>, <c>awaits</c>, <c>run by</c>.</param>
+/// <param name="What">What joins them: <c>waits for</c>, <c>held by</c>, <c>awaits</c>, <c>run by</c>, <c>queued for</c> ...</param>
 /// <param name="InferredFrom">What this was inferred from; null when the runtime stores it.</param>
 internal sealed record PictureEdge(int From, int To, string What, bool IsInCycle, string? InferredFrom);
 
@@ -33,4 +33,9 @@ internal enum PictureKind
     Thread,
     Waitable,
     Task,
+    Pool,
+    Timer,
+
+    /// <summary>A child of the process, or one further down.</summary>
+    Process,
 }

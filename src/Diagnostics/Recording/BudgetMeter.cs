@@ -50,7 +50,7 @@ internal sealed class BudgetMeter(ProcFolder proc, int processId)
         Looks++;
         foreach (var thread in look.Threads)
         {
-            if (thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer) && _threads.TryGetValue(thread.OsId, out var time))
+            if (thread.Kind is not (ThreadKind.Runtime or ThreadKind.Timer or ThreadKind.Finalizer) && _threads.TryGetValue(thread.OsId, out var time))
             {
                 time.Seen.Add((ThreadStates.Of(thread), Place(look, thread)));
             }

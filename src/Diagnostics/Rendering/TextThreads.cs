@@ -12,7 +12,7 @@ internal static class TextThreads
 
     public static void Write(TextLines lines, ProcessSnapshot snapshot, TextOptions options)
     {
-        var hidden = snapshot.Threads.Count(thread => !options.Verbose && thread.Kind is ThreadKind.Runtime or ThreadKind.Finalizer);
+        var hidden = snapshot.Threads.Count(thread => !options.Verbose && thread.Kind is ThreadKind.Runtime or ThreadKind.Timer or ThreadKind.Finalizer);
         var idle = snapshot.Threads.Count(thread => thread.Activity == ThreadActivity.Idle);
         var notes = string.Join(", ", new[]
         {
@@ -22,7 +22,7 @@ internal static class TextThreads
         lines.Write(0, ($"Threads ({snapshot.Threads.Length})", TextLines.Strong), (notes.Length > 0 ? $"  {notes}" : "", TextLines.Faint));
         var groups = snapshot.Threads
             .Where(thread => thread.Activity != ThreadActivity.Idle)
-            .Where(thread => options.Verbose || thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer))
+            .Where(thread => options.Verbose || thread.Kind is not (ThreadKind.Runtime or ThreadKind.Timer or ThreadKind.Finalizer))
             .GroupBy(thread => StackKey(snapshot, thread, options))
             .SelectMany(group => group.Any(thread => thread.Kind != ThreadKind.Dedicated) || (group.Count() > MostByName && !options.Verbose) ? [[.. group]] : group.Select(thread => new[] { thread }))
             .OrderByDescending(group => group.Length)
@@ -46,6 +46,7 @@ internal static class TextThreads
         string.Join('\n', thread.Frames.Where((_, index) => IsShown(thread, index, options)).Select(frame => $"{frame.Method}:{frame.Line}"))
         + "\n" + Waiting(snapshot, thread)
         + (thread.Kind == ThreadKind.Dedicated ? "\ndedicated" : "")
+        + (thread.Frames.IsEmpty && thread.Name is not null ? $"\n{thread.Name}" : "") // its name is all that is known of it
         + (thread.Holds.Any(hold => hold.Frame >= 0 && IsShown(thread, hold.Frame, options)) ? $"#{thread.Id}" : "");
 
     private static void WriteGroup(TextLines lines, ProcessSnapshot snapshot, ThreadInfo[] threads, TextOptions options)
@@ -128,7 +129,7 @@ internal static class TextThreads
     /// <summary>What the name of a thread does not say.</summary>
     private static string Details(ThreadInfo thread)
     {
-        var kind = thread.Kind switch { ThreadKind.Runtime => " of the runtime", ThreadKind.Finalizer => ", the finalizer", _ => "" };
+        var kind = thread.Kind switch { ThreadKind.Runtime => " of the runtime", ThreadKind.Timer => ", which fires timers", ThreadKind.Finalizer => ", the finalizer", _ => "" };
         return thread is { NativeState: not null, WaitChannel: null } ? $"{kind}, {Native(thread)}" : kind;
     }
 

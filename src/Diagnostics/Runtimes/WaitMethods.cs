@@ -10,6 +10,8 @@ namespace Unravel.Diagnostics.Runtimes;
 internal static class WaitMethods
 {
     private const string Threading = "System.Threading.";
+    private const string TimerQueue = "TimerQueue";
+    private const string TimerThread = "TimerThread";
     private const string Tasks = "System.Threading.Tasks.";
     private const string Compiler = "System.Runtime.CompilerServices.";
 
@@ -91,10 +93,13 @@ internal static class WaitMethods
     /// <summary>The base frames of threads that belong to the runtime and not to the program.</summary>
     public static bool IsRuntimeThread(string type, string method) => (type, method) is
         (Threading + "PortableThreadPool+GateThread", _)
-        or (Threading + "TimerQueue", "TimerThread")
+        or (Threading + TimerQueue, TimerThread)
         or (Threading + "PortableThreadPool+WaitThread", _)
         or ("System.Net.Sockets.SocketAsyncEngine", _)
         or ("System.IO.FileSystemWatcher+RunningInstance", _);
+
+    /// <summary>The one of these that fires timers.</summary>
+    public static bool IsTimerThread(string type, string method) => (type, method) is (Threading + TimerQueue, TimerThread);
 
     /// <summary>Generic types carry arguments, nested ones a plus: the part of the name before them must be equal.</summary>
     private static bool MatchesType(string type, string row) =>

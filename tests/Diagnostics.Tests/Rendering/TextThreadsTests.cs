@@ -26,6 +26,15 @@ public sealed class TextThreadsTests
     }
 
     [Fact]
+    public void ThreadsOfWhichOnlyTheNameIsKnown_AreNamed()
+    {
+        var report = Snapshots.Of().Threads(40, "T", wait: WaitKind.Barrier, at: "Shop.Meet:1").Report();
+        var lines = Written.Lines(report with { Snapshot = report.Snapshot with { Threads = [.. report.Snapshot.Threads.Select(thread => thread with { Frames = [], Wait = null })] } });
+
+        Assert.Contains(lines, line => line.StartsWith("  \"T 3\" (#4)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void LockLines_StandAtTheirFrames()
     {
         var lines = Written.Lines(Situations.LockOrder.Report());
@@ -38,11 +47,11 @@ public sealed class TextThreadsTests
     [Fact]
     public void ThreadsOfTheRuntime_AreHiddenAndCounted()
     {
-        var report = Snapshots.Of().Thread("A").Thread("f", kind: ThreadKind.Finalizer).Thread("r", kind: ThreadKind.Runtime)
+        var report = Snapshots.Of().Thread("A").Thread("f", kind: ThreadKind.Finalizer).Thread("r", kind: ThreadKind.Runtime).Thread("t", kind: ThreadKind.Timer)
             .Threads(2, "i", kind: ThreadKind.Pool, activity: ThreadActivity.Idle).Report();
 
-        Assert.Contains("Threads (5)  2 idle pool workers, 2 of the runtime not shown", Written.Lines(report));
-        Assert.Contains("Threads (5)  2 idle pool workers", Written.Lines(report, verbose: true));
+        Assert.Contains("Threads (6)  2 idle pool workers, 3 of the runtime not shown", Written.Lines(report));
+        Assert.Contains("Threads (6)  2 idle pool workers", Written.Lines(report, verbose: true));
     }
 
     [Fact]

@@ -89,6 +89,8 @@ public sealed class WaitMethodsTests
         Assert.Contains(CoreLibrary.Methods, known => WaitMethods.IsIdleWorker(known.Type));
         Assert.Contains(CoreLibrary.Methods, known => WaitMethods.IsPoolWorker(known.Type));
         Assert.True(WaitMethods.IsRuntimeThread("System.Threading.TimerQueue", "TimerThread"));
+        Assert.True(WaitMethods.IsTimerThread("System.Threading.TimerQueue", "TimerThread"));
+        Assert.False(WaitMethods.IsTimerThread("System.Net.Sockets.SocketAsyncEngine", "EventLoop"));
         Assert.All(new[] { "PortableThreadPool+GateThread", "PortableThreadPool+WaitThread", "TimerQueue" },
             type => Assert.Contains(CoreLibrary.Methods, known => known.Type == "System.Threading." + type && WaitMethods.IsRuntimeThread(known.Type, known.Method)));
         Assert.False(WaitMethods.IsRuntimeThread("System.Threading.TimerQueue", "UpdateTimer"));

@@ -31,6 +31,8 @@ internal sealed class CapturedStack
 
     public bool IsRuntimeThread { get; private set; }
 
+    public bool IsTimerThread { get; private set; }
+
     /// <summary>The objects that the frames refer to, innermost frame first. Read on first use: most threads are not asked.</summary>
     public IReadOnlyList<StackObject> Objects => _objects ??= ReadObjects();
 
@@ -65,6 +67,7 @@ internal sealed class CapturedStack
             var name = method.Name ?? "";
             IsPoolWorker |= WaitMethods.IsPoolWorker(type);
             IsRuntimeThread |= WaitMethods.IsRuntimeThread(type, name);
+            IsTimerThread |= WaitMethods.IsTimerThread(type, name);
             top &= WaitMethods.MayBeIn(Path.GetFileName(method.Type.Module.Name.AsSpan()));
             if (!top)
             {

@@ -165,6 +165,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
     private ThreadKind KindOf(CapturedStack stack) =>
         stack.Thread.IsFinalizer ? ThreadKind.Finalizer
         : native.IdOf(stack.Thread.OSThreadId) == processId ? ThreadKind.Main
+        : stack.IsTimerThread ? ThreadKind.Timer
         : stack.IsRuntimeThread ? ThreadKind.Runtime
         : stack.IsPoolWorker ? ThreadKind.Pool
         : stack.Frames.Any(frame => frame.Method is not null) ? ThreadKind.Dedicated

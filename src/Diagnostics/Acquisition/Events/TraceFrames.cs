@@ -29,7 +29,8 @@ internal sealed class TraceFrames(NetTraceReader trace, string folder)
             Id = (int)osId,
             OsId = osId,
             Name = native.NameOf(inside),
-            Kind = methods.Any(method => WaitMethods.IsRuntimeThread(method.Type, method.Name)) ? ThreadKind.Runtime
+            Kind = methods.Any(method => WaitMethods.IsTimerThread(method.Type, method.Name)) ? ThreadKind.Timer
+                : methods.Any(method => WaitMethods.IsRuntimeThread(method.Type, method.Name)) ? ThreadKind.Runtime
                 : methods.Any(method => WaitMethods.IsPoolWorker(method.Type)) ? ThreadKind.Pool
                 : ProcSource.KindOf(native.NameOf(inside), osId, processId),
             Activity = isIdle ? ThreadActivity.Idle

@@ -61,6 +61,7 @@ internal static class ProcSource
         _ when osId == processId => ThreadKind.Main,
         ".NET TP Worker" => ThreadKind.Pool,
         ".NET Finalizer" => ThreadKind.Finalizer,
+        ".NET Timer" => ThreadKind.Timer,
         _ when name?.StartsWith(".NET ", StringComparison.Ordinal) == true || name == "dotnet-ust" => ThreadKind.Runtime,
         _ => ThreadKind.Dedicated,
     };

@@ -7,7 +7,7 @@ namespace Unravel.Diagnostics.Acquisition.Working;
 
 /// <summary>
 /// One direction of a message: what is given is written, or what was written is read, field by field. A record names its
-/// fields once, for both directions, so that they cannot come apart. See docs/decisions/0002.
+/// fields once, for both directions, so that they cannot come apart. See docs/decisions/0003.
 /// </summary>
 internal sealed class Wire
 {

@@ -9,7 +9,7 @@ internal static class WatchNumbers
 {
     public static IEnumerable<string> Of(ProcessSnapshot snapshot, RuntimeCounters? counters)
     {
-        var running = snapshot.Threads.Count(thread => thread.Activity == ThreadActivity.Running && thread.Kind != ThreadKind.Runtime);
+        var running = snapshot.Threads.Count(thread => thread.Activity == ThreadActivity.Running && thread.Kind is not (ThreadKind.Runtime or ThreadKind.Timer));
         yield return string.Create(CultureInfo.InvariantCulture, $"threads: {snapshot.Threads.Length}, {running} running; pending tasks: {snapshot.Tasks.Count}");
         yield return "pool: " + Pool(snapshot) + Rate(counters?.WorkItemsDone, "done a second");
         yield return "locks: " + Locks(snapshot) + Rate(counters?.Contentions, "contentions a second");

@@ -14,7 +14,7 @@ internal sealed record MergedStack(bool IsOfTasks, int Count, ImmutableArray<Sta
     public static IReadOnlyList<MergedStack> Of(ProcessSnapshot snapshot) =>
     [
         .. snapshot.Threads
-            .Where(thread => thread.Kind is not (ThreadKind.Runtime or ThreadKind.Finalizer))
+            .Where(thread => thread.Kind is not (ThreadKind.Runtime or ThreadKind.Timer or ThreadKind.Finalizer))
             .Select(thread => StepsOf(snapshot, thread))
             .GroupBy(steps => string.Join('\n', steps.Select(step => $"{step.Name}\t{step.Line}")))
             .Select(group => new MergedStack(false, group.Count(), group.First()))

@@ -26,7 +26,7 @@ internal sealed class UNR9001RunawayThread : IRuntimeRule
     }
 
     private static bool IsRunaway(ThreadInfo thread) =>
-        thread is { Activity: ThreadActivity.Running, Kind: not ThreadKind.Runtime, Progress: { Common: > 0 } progress }
+        thread is { Activity: ThreadActivity.Running, Kind: not (ThreadKind.Runtime or ThreadKind.Timer), Progress: { Common: > 0 } progress }
         && thread.Frames.Count(frame => !frame.IsFramework) - progress.Common <= MaxCalls
         && progress.Busy >= BusyShare * progress.Elapsed
         && thread.ProcessorTime >= s_longTime;

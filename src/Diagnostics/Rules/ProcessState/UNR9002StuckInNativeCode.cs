@@ -28,7 +28,7 @@ internal sealed class UNR9002StuckInNativeCode : IRuntimeRule
     }
 
     private static bool IsCandidate(ThreadInfo thread) =>
-        thread is { Call.Kind: NativeCallKind.Mutex or NativeCallKind.FileLock, Kind: not (ThreadKind.Runtime or ThreadKind.Finalizer) }
+        thread is { Call.Kind: NativeCallKind.Mutex or NativeCallKind.FileLock, Kind: not (ThreadKind.Runtime or ThreadKind.Timer or ThreadKind.Finalizer) }
         && thread.Frames.Any(frame => !frame.IsFramework);
 
     private static bool IsStuck(ThreadInfo thread) =>

@@ -34,12 +34,13 @@ const layOut = graph => {
 
 show.graph = () => {
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const background = { Thread: '--thread', Waitable: '--lock', Task: '--task' };
+  const background = { Thread: '--thread', Waitable: '--lock', Task: '--task', Pool: '--outside', Timer: '--outside', Process: '--outside' };
   const short = text => text.length > 44 ? text.slice(0, 43) + '…' : text;
   const style = () => [
     { selector: 'node', style: { shape: 'round-rectangle', label: 'data(label)', 'font-size': 12, color: colour('--text'), 'text-valign': 'center', 'text-halign': 'center', 'text-wrap': 'wrap',
       'text-max-width': node => node.data('width') - (node.data('kind') === 'Waitable' ? 36 : 8), width: 'data(width)', height: 'data(height)', 'background-color': node => colour(background[node.data('kind')]), 'border-width': 1, 'border-color': colour('--line') } },
     { selector: 'node[kind = "Waitable"]', style: { shape: 'hexagon' } },
+    { selector: 'node[kind = "Pool"], node[kind = "Timer"], node[kind = "Process"]', style: { shape: 'cut-rectangle' } },
     { selector: 'node[?isInCycle]', style: { 'border-width': 3, 'border-color': colour('--bad') } },
     { selector: 'node:selected', style: { 'border-width': 4, 'border-color': colour('--link') } },
     { selector: 'edge', style: { label: 'data(what)', 'font-size': 10, color: colour('--faint'), 'text-background-color': colour('--back'), 'text-background-opacity': 1, 'curve-style': 'bezier',
@@ -63,7 +64,7 @@ show.graph = () => {
   document.addEventListener('themed', () => graph.style(style()));
 
   const legend = byId('legend');
-  for (const [name, variable] of [['thread', '--thread'], ['lock', '--lock'], ['task', '--task']]) {
+  for (const [name, variable] of [['thread', '--thread'], ['lock', '--lock'], ['task', '--task'], ['pool, timer, process', '--outside']]) {
     const swatch = element('span', 'swatch');
     swatch.style.background = 'var(' + variable + ')';
     legend.append(swatch, document.createTextNode(name));
