@@ -1,6 +1,9 @@
 namespace Unravel.Tool.Benchmarks;
 
-/// <summary>Looks at one target again and again, in turns with a dump and with nothing, so that a busy moment meets all of them.</summary>
+/// <summary>
+/// Looks at a target again and again, in turns with a dump and with nothing, so that a busy moment meets all of them. The peers
+/// have a target of their own of the same kind: a process that wrote a dump keeps a hundred megabytes more to copy.
+/// </summary>
 internal static class Rounds
 {
     private static readonly TimeSpan s_nothing = TimeSpan.FromMilliseconds(300);
@@ -10,26 +13,27 @@ internal static class Rounds
     public static async Task<Results> RunAsync(Load load, int rounds, ToolRun tool, bool withDump, string? dotnetDump = null)
     {
         using var dumps = new DumpRun();
-        await using var target = await HeartbeatTarget.StartAsync(load).ConfigureAwait(false);
+        await using var ours = await HeartbeatTarget.StartAsync(load).ConfigureAwait(false);
+        await using var theirs = withDump ? await HeartbeatTarget.StartAsync(load).ConfigureAwait(false) : null;
         var nothing = new Series("nothing");
         var diagnose = new Series("dotnet unravel");
         var dump = new Series("WriteDump(WithHeap)");
         var stock = new Series("stock tools");
         using var tools = dotnetDump is null || load.StockRatio == 0 ? null : new StockTools(dotnetDump);
-        (Series, Func<int, Task<double>>)[] turns =
+        (Series, HeartbeatTarget, Func<int, Task<double>>)[] turns =
         [
-            (nothing, async _ =>
+            (nothing, ours, async _ =>
             {
                 await Task.Delay(s_nothing).ConfigureAwait(false);
                 return 0;
             }),
-            (diagnose, tool.DiagnoseAsync),
-            .. withDump ? new (Series, Func<int, Task<double>>)[] { (dump, dumps.WriteAsync) } : [],
-            .. tools is not null ? new (Series, Func<int, Task<double>>)[] { (stock, tools.ListAsync) } : [],
+            (diagnose, ours, tool.DiagnoseAsync),
+            .. theirs is not null ? new (Series, HeartbeatTarget, Func<int, Task<double>>)[] { (dump, theirs, dumps.WriteAsync) } : [],
+            .. theirs is not null && tools is not null ? new (Series, HeartbeatTarget, Func<int, Task<double>>)[] { (stock, theirs, tools.ListAsync) } : [],
         ];
         for (var round = -1; round < rounds; round++)
         {
-            foreach (var (series, action) in turns)
+            foreach (var (series, target, action) in turns)
             {
                 var sample = await target.MeasureAsync(action).ConfigureAwait(false);
                 dumps.Clean();
