@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -87,10 +87,7 @@ internal sealed class HeapMarker
             var fields = Load(address, shape.Size);
             foreach (var offset in shape.Offsets)
             {
-                if (offset + 8 <= fields.Length)
-                {
-                    Meet(MemoryMarshal.Read<ulong>(fields[offset..]));
-                }
+                Meet(Words.Address(fields, offset));
             }
         }
         else if (shape.ElementSize > 0)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -102,7 +103,7 @@ internal sealed class HeapWalk
                 return false;
             }
 
-            var size = type.SizeOf(type.HasElements ? Read<uint>(address + 8) : 0);
+            var size = type.SizeOf(type.HasElements ? (uint)Words.Number(_chunk, OffsetOf(address) + 8) : 0);
             if (size > segment.End - address)
             {
                 return false;
@@ -221,7 +222,7 @@ internal sealed class HeapWalk
 
     private HeapType? TypeAt(ulong address)
     {
-        var methodTable = Read<ulong>(address) & ~7UL; // the collector marks in the low bits
+        var methodTable = Words.Address(_chunk, OffsetOf(address)) & ~7UL; // the collector marks in the low bits
         if (methodTable == _lastMethodTable)
         {
             return _lastType;
@@ -240,7 +241,5 @@ internal sealed class HeapWalk
         return type;
     }
 
-    private T Read<T>(ulong address)
-        where T : unmanaged =>
-        MemoryMarshal.Read<T>(_chunk.AsSpan((int)(address - _chunkStart)));
+    private int OffsetOf(ulong address) => (int)(address - _chunkStart);
 }

@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
@@ -47,21 +46,17 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
     private static bool IsPooledBox(ClrType type) =>
         type.Name?.StartsWith(TaskLayout.PooledBoxPrefix, StringComparison.Ordinal) == true;
 
-    private static T At<T>(ReadOnlySpan<byte> bytes, int offset)
-        where T : unmanaged =>
-        offset + Unsafe.SizeOf<T>() <= bytes.Length ? MemoryMarshal.Read<T>(bytes[offset..]) : default;
-
-    private bool IsPending(ReadOnlySpan<byte> task) => (At<int>(task, layout.StateFlags) & TaskLayout.CompletedMask) == 0;
+    private bool IsPending(ReadOnlySpan<byte> task) => (Words.Number(task, layout.StateFlags) & TaskLayout.CompletedMask) == 0;
 
     private void AddMachine(ulong address, ReadOnlySpan<byte> task, ReadOnlySpan<byte> fields, StateMachineShape machine) =>
-        _rows.Add(new TaskRow(address, machine.Shape, At<int>(fields, machine.References.State), AwaitedIn(fields, machine), At<ulong>(task, layout.Continuation)));
+        _rows.Add(new TaskRow(address, machine.Shape, Words.Number(fields, machine.References.State), AwaitedIn(fields, machine), Words.Address(task, layout.Continuation)));
 
     private static ulong AwaitedIn(ReadOnlySpan<byte> fields, StateMachineShape machine)
     {
         ulong awaited = 0;
         foreach (var offset in machine.References.Awaited)
         {
-            awaited = At<ulong>(fields, offset);
+            awaited = Words.Address(fields, offset);
             if (awaited != 0)
             {
                 break;
@@ -86,7 +81,7 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
             var fields = offset < bytes.Length ? bytes[offset..] : default;
             if (shape is null)
             {
-                var kept = At<ulong>(bytes, offset);
+                var kept = Words.Address(bytes, offset);
                 shape = kept != 0 && owner.Heap.GetObjectType(kept) is { } type ? owner.Shapes.OfStateMachine(type) : null;
                 var read = shape is null ? 0 : owner.Reader.Read(kept + TaskLayout.HeaderSize, _fields.AsSpan(0, Math.Clamp(shape.Size, 8, _fields.Length)));
                 fields = _fields.AsSpan(0, Math.Max(0, read));
@@ -94,7 +89,7 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
 
             if (shape is not null && AwaitedIn(fields, shape) is var awaited and not 0)
             {
-                owner._rows.Add(new TaskRow(address, shape.Shape, At<int>(fields, shape.References.State), awaited, 0));
+                owner._rows.Add(new TaskRow(address, shape.Shape, Words.Number(fields, shape.References.State), awaited, 0));
             }
         }
     }
@@ -106,9 +101,9 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
         {
             if (owner.IsPending(bytes))
             {
-                var action = At<ulong>(bytes, owner.Layout.Action);
+                var action = Words.Address(bytes, owner.Layout.Action);
                 var named = action == 0 ? shape : owner.Shapes.OfDelegate(action, shape) ?? shape;
-                owner._rows.Add(new TaskRow(address, named, -1, 0, At<ulong>(bytes, owner.Layout.Continuation)));
+                owner._rows.Add(new TaskRow(address, named, -1, 0, Words.Address(bytes, owner.Layout.Continuation)));
             }
         }
     }
@@ -120,7 +115,7 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
         {
             if (owner.IsPending(bytes))
             {
-                var goesOn = At<ulong>(bytes, owner.Layout.Continuation);
+                var goesOn = Words.Address(bytes, owner.Layout.Continuation);
                 var rows = chains.Read(address, goesOn);
                 foreach (var row in rows)
                 {
@@ -159,7 +154,7 @@ internal sealed class TaskCollector(ClrHeap heap, IDataReader reader, TaskLayout
 
         public void Visit(ulong address, ReadOnlySpan<byte> bytes)
         {
-            var machine = At<ulong>(bytes, offset);
+            var machine = Words.Address(bytes, offset);
             if (!owner.IsPending(bytes) || ShapeOf(machine) is not { } shape)
             {
                 return;

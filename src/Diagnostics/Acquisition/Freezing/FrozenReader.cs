@@ -125,9 +125,14 @@ internal sealed unsafe class FrozenReader(FrozenProcess process, IReadOnlyList<L
         return value;
     }
 
-    public bool ReadPointer(ulong address, out ulong value) => Read(address, out value);
+    public bool ReadPointer(ulong address, out ulong value)
+    {
+        var copied = process.Memory.Peek(address);
+        value = Words.Address(copied, 0);
+        return copied.Length >= sizeof(ulong) || Read(address, out value);
+    }
 
-    public ulong ReadPointer(ulong address) => Read<ulong>(address);
+    public ulong ReadPointer(ulong address) => ReadPointer(address, out var value) ? value : 0;
 
     private int ReadLive(ulong address, Span<byte> buffer)
     {

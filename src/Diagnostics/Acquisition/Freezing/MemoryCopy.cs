@@ -24,6 +24,9 @@ internal sealed unsafe class MemoryCopy : IDisposable
     private readonly ulong _capacity;
     private readonly byte* _arena;
 
+    /// <summary>Where the last read was.</summary>
+    private int _last;
+
     public MemoryCopy(int processId, ulong expectedBytes, ulong capacity)
     {
         _processId = processId;
@@ -207,6 +210,12 @@ internal sealed unsafe class MemoryCopy : IDisposable
 
     private int Find(ulong address)
     {
+        // Who reads an object reads its neighbours next.
+        if (_last < _runs.Count && _runs[_last] is var known && address >= known.Start && address < known.End)
+        {
+            return _last;
+        }
+
         var low = 0;
         var high = _runs.Count - 1;
         while (low <= high)
@@ -223,7 +232,7 @@ internal sealed unsafe class MemoryCopy : IDisposable
             }
             else
             {
-                return middle;
+                return _last = middle;
             }
         }
 
