@@ -27,7 +27,7 @@ internal static class RuntimeSession
         var facts = new RuntimeFacts(VersionOf(where, library, runtime, symbols), where.Folder);
         capture = Qualified(capture, facts);
         var limitations = capture.Limitations;
-        if (!HasHeap(runtime))
+        if (!HasHeap(runtime, capture.Source == CaptureSource.DumpFile))
         {
             limitations = limitations.Add("locks and tasks: the dump holds no heap; write one 'with heap' (dotnet-dump collect --type Heap) or a full one");
             capture = capture with { Detail = CaptureDetail.Stacks, PartlySeenBecause = NoHeap };
@@ -42,11 +42,14 @@ internal static class RuntimeSession
         facts.UnknownLayoutBecause is { } unknown ? capture with { PartlySeenBecause = capture.PartlySeenBecause ?? unknown } : capture;
 
     /// <summary>A dump of a smaller kind names the segments of the heap, but what is in them was left out.</summary>
-    private static bool HasHeap(ClrRuntime runtime)
+    private static bool HasHeap(ClrRuntime runtime, bool isFile)
     {
         var segments = runtime.Heap.Segments.Where(segment => segment.FirstObjectAddress < segment.End).ToArray();
         var there = segments.Count(segment => runtime.DataTarget.DataReader.ReadPointer(segment.FirstObjectAddress, out var type) && type != 0);
-        return there > 0 && there * 2 >= segments.Length;
+        
+        // A small dump has the pages that stacks refer to, which can be the beginnings of some segments. A process that is
+        // stopped in a collection may have new ones with nothing at their beginning.
+        return there > 0 && (isFile ? there == segments.Length : there * 2 >= segments.Length);
     }
 
     /// <summary>A program that brings its own runtime has no version in the path; its core library names the major version.</summary>
