@@ -48,8 +48,7 @@ public sealed class StoppedProcessTests(HangsFixture hangs)
         Signal.Send(Signal.Continue, target.Id);
         await target.AssertWorksAsync(cancellation);
 
-        // Its diagnostics server takes requests one by one: when it answers this one, none was waiting before.
-        _ = await Task.Run(() => new DiagnosticsClient(target.Id).GetProcessEnvironment(), cancellation);
+        await target.ServeAllAsync(cancellation);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetTempPath(), $"unravel-{target.Id}-*"));
     }
 

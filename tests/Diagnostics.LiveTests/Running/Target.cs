@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Diagnostics.NETCore.Client;
 using Unravel.Diagnostics.Launching;
 
 namespace Unravel.Diagnostics.LiveTests.Running;
@@ -79,6 +80,13 @@ internal sealed class Target : IAsyncDisposable
         });
         Assert.DoesNotContain(_errors, line => line.Length > 0 && !IsOfTheRuntime(line));
     }
+
+    /// <summary>
+    /// Comes back when its runtime has served every request that was made before: the diagnostics server takes them one by
+    /// one, and finishes a dump although nobody waits for it any more.
+    /// </summary>
+    public Task ServeAllAsync(CancellationToken cancellation) =>
+        Task.Run(() => new DiagnosticsClient(Id).GetProcessEnvironment(), cancellation);
 
     /// <summary>Ends it with SIGKILL; comes back when nothing is left of it.</summary>
     public async Task KillAsync()

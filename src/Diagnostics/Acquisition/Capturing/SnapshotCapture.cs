@@ -77,6 +77,11 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         for (var i = 0; i < waits.Count; i++)
         {
             waits[i] = waits[i] is { Several.IsEmpty: true } wait ? wait with { Waitable = _inner.Resolve(inner[i], waitables) ?? wait.Waitable } : waits[i];
+            if (waits[i] is { IsIdentified: false } && stacks[i].IsAtTheEdgeOfAWait)
+            {
+                stacks[i].WaitIn(null, frame: -1);
+                waits[i] = null;
+            }
         }
 
         var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();

@@ -39,6 +39,12 @@ internal sealed class CapturedStack
     /// <summary>The objects that the frames of the wait itself refer to.</summary>
     public IEnumerable<ClrObject> WaitObjects => Objects.TakeWhile(root => root.Frame <= WaitFrame).Select(root => root.Object);
 
+    /// <summary>
+    /// Whether the thread executes managed code in a method in which others block: it has just come in or is about to
+    /// leave. A thread that blocks has told the runtime before (preemptive mode); one that wants a SpinLock never blocks.
+    /// </summary>
+    public bool IsAtTheEdgeOfAWait => Thread.GCMode == GCMode.Cooperative && WaitKind is not (null or Model.WaitKind.SpinLock or Model.WaitKind.TypeInitializer);
+
     public static CapturedStack Read(ClrThread thread, int maxFrames)
     {
         var stack = new CapturedStack(thread, [.. thread.EnumerateStackTrace(includeContext: false, maxFrames)]);

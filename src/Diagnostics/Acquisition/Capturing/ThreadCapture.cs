@@ -203,4 +203,7 @@ internal sealed record CapturedWait(int? Waitable, int? Thread, ulong Task)
 
     /// <summary>Id of a process.</summary>
     public int? Process { get; init; }
+
+    /// <summary>Whether it is known what the thread waits for.</summary>
+    public bool IsIdentified => Waitable is not null || Thread is not null || Process is not null || Task != 0 || !Several.IsEmpty;
 }
