@@ -45,6 +45,7 @@ internal static class ScenarioList
         ["lock-upgrade"] = faulty => new LockUpgrade(faulty),
         ["lost-completion"] = faulty => new LostCompletion(faulty),
         ["lost-signal"] = faulty => new LostSignal(faulty),
+        ["lost-signals"] = faulty => new LostSignals(faulty),
         ["spin-lock-order"] = faulty => new SpinLockOrder(faulty),
         ["runaway"] = faulty => new Runaway(faulty),
         ["starvation"] = faulty => new Starvation(faulty),

@@ -34,22 +34,6 @@ internal sealed class AbandonedQueue(bool faulty) : Scenario(faulty)
 
     protected override string? MissingProgress() => _rounds.Count < RoundsOfAHealthyPost ? $"only {_rounds.Count} rounds were made" : null;
 
-    /// <summary>Until the system has let a thread go, its stack can still know what it filled. Told by the kernel, where it tells.</summary>
-    private static bool IsAlive(string name) => Directory.Exists("/proc/self/task")
-        && Directory.EnumerateDirectories("/proc/self/task").Any(task => NameOf(task) == name);
-
-    private static string NameOf(string task)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(task, "comm")).Trim();
-        }
-        catch (IOException)
-        {
-            return ""; // it has ended meanwhile
-        }
-    }
-
     private static void SendLetters(Progress rounds, bool fault)
     {
         while (true)

@@ -158,12 +158,14 @@ internal sealed class WaitForGraph
         return holders.ToImmutable();
     }
 
+    /// <summary>Of objects that are waited for together no owner is stored: no ring goes through them, whether one or all are needed.</summary>
     private ImmutableArray<int> Successors(ThreadInfo thread) => thread.Wait switch
     {
         { Waitable: { } waitable, Mode: LockMode.Write } when LockNaming.ModeOf(Snapshot.Waitables[waitable], thread.Id) == LockMode.Upgradeable =>
             OtherReaders(Snapshot.Waitables[waitable], thread.Id),
         { Waitable: { } waitable } => IsOwnLock(thread, Snapshot.Waitables[waitable]) ? [] : [FirstWaitable + waitable],
         { Task: { } task } => [FirstTask + task],
+        { Several: { IsEmpty: false } several } => [.. several.Select(index => FirstWaitable + index)],
         { Thread: { } joined } when NodeOfThread(joined) is { } node => [node],
         _ => [],
     };

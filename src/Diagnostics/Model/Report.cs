@@ -12,5 +12,25 @@ internal sealed record Report(ProcessSnapshot Snapshot, ImmutableArray<Verdict> 
     public ImmutableArray<Finding> Findings =>
         [.. Verdicts.OfType<Verdict.Found>().SelectMany(found => found.Findings).OrderBy(finding => Catalog.Rules.Get(finding.RuleId).Rank)];
 
+    /// <summary>How many findings are faults: of rules that set an exit code. The others only stand out.</summary>
+    public int Faults => Findings.Count(finding => Catalog.Rules.Get(finding.RuleId).ExitCode is not null);
+
+    /// <summary>What was found, counted, as "2 faults and 1 thing worth a look found"; null when nothing was.</summary>
+    public string? Found
+    {
+        get
+        {
+            var (faults, others) = (Faults, Findings.Length - Faults);
+            var (fault, other) = (ThreadNaming.Count(faults, "fault", "faults"), ThreadNaming.Count(others, "thing", "things") + " worth a look");
+            return (faults, others) switch
+            {
+                (0, 0) => null,
+                (_, 0) => $"{fault} found",
+                (0, _) => $"no fault, {other}",
+                _ => $"{fault} and {other} found",
+            };
+        }
+    }
+
     public ImmutableArray<Verdict.CannotTell> NotChecked => [.. Verdicts.OfType<Verdict.CannotTell>()];
 }

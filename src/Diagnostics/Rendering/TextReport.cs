@@ -34,20 +34,18 @@ internal static class TextReport
         var target = report.Snapshot.Target;
         var runtime = target.RuntimeVersion is { } version ? $", .NET {version}" : "";
         var what = $"{target.Name} (process {target.ProcessId}{runtime}): ";
-        var findings = report.Findings;
         if (report.Snapshot.Capture.Detail == CaptureDetail.Native)
         {
             lines.Write(0, (what, TextLines.Plain), ("whether anything is stuck cannot be told", TextLines.Doubtful), (" from what the kernel shows.", TextLines.Plain));
         }
-        else if (findings.IsEmpty)
+        else if (report.Found is { } found)
         {
-            lines.Write(0, (what, TextLines.Plain), ("nothing is stuck", report.NotChecked.IsEmpty ? TextLines.Good : TextLines.Doubtful),
-                (report.NotChecked.IsEmpty ? " that the rules know of." : " as far as could be checked.", TextLines.Plain));
+            lines.Write(0, (what, TextLines.Plain), ($"{found}.", report.Faults > 0 ? TextLines.Bad : TextLines.Doubtful));
         }
         else
         {
-            var count = findings.Select(finding => finding.RuleId).Distinct().Count();
-            lines.Write(0, (what, TextLines.Plain), (count == 1 ? "1 fault found." : $"{count} faults found.", TextLines.Bad));
+            lines.Write(0, (what, TextLines.Plain), ("nothing is stuck", report.NotChecked.IsEmpty ? TextLines.Good : TextLines.Doubtful),
+                (report.NotChecked.IsEmpty ? " that the rules know of." : " as far as could be checked.", TextLines.Plain));
         }
 
         foreach (var alike in report.NotChecked.GroupBy(verdict => verdict.Because))

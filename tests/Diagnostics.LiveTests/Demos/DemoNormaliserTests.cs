@@ -26,7 +26,7 @@ public sealed partial class DemoNormaliserTests
     [InlineData("lock-order", "over 2 locks", "over 3 locks")]
     [InlineData("lock-order", "1 fault found", "2 faults found")]
     [InlineData("lock-order", ".NET 10.0", ".NET 9.0")]
-    [InlineData("starvation", "2 faults found", "1 fault found")]
+    [InlineData("starvation", "1 fault and 1 thing worth a look found", "2 faults found")]
     [InlineData("starvation", "UNR6001", "UNR6002")]
     [InlineData("starvation", "Shop.QuoteAsync", "Shop.Quote")]
     [InlineData("starvation", "Starvation.cs:82", "Starvation.cs:83")]

@@ -31,7 +31,9 @@ public sealed class MemberTests(HangsFixture hangs)
         var workers = report.Snapshot.Threads.Where(thread => thread.Kind == ThreadKind.Pool).Select(thread => thread.Id).ToArray();
         var starved = Assert.Single(report.Findings, finding => finding.RuleId == RuleIds.PoolStarvation);
         var blocked = starved.Evidence.SelectMany(evidence => evidence.Threads).ToArray();
-        Assert.Equal(workers.Length, report.Snapshot.Pool!.Workers);
+
+        // The pool counts a worker before it starts its thread, and this one gets new workers all the time.
+        Assert.InRange(report.Snapshot.Pool!.Workers, workers.Length, workers.Length + 1);
         Assert.Subset(workers.ToHashSet(), blocked.ToHashSet());
         Assert.InRange(report.Snapshot.Pool.Queued!.Value, 2500, 6000);
         Assert.Equal("Task.Run(Shop.Handle)", report.Snapshot.Pool.Work[0].Method);

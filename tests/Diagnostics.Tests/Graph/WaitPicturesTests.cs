@@ -27,6 +27,19 @@ public sealed class WaitPicturesTests
     }
 
     [Fact]
+    public void WaitForSeveralObjects_HasAnEdgeToEach()
+    {
+        var snapshot = Snapshots.Of().Lock("Gate._bell", WaitableKind.WaitHandle).Lock("Gate._phone", WaitableKind.WaitHandle).Thread("A", wait: WaitKind.WaitHandle).Build();
+        var waiting = snapshot.Threads[0] with { Wait = snapshot.Threads[0].Wait! with { Several = [0, 1] } };
+
+        var picture = WaitPictures.Of(snapshot with { Threads = [waiting] });
+
+        Assert.Equal(
+            ["\"A\" (#1) waits for Gate._bell", "\"A\" (#1) waits for Gate._phone"],
+            picture.Edges.Select(edge => $"{Label(picture, edge.From)} {edge.What} {Label(picture, edge.To)}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void LongChain_IsDrawnAsFarAsThereIsRoom()
     {
         var snapshots = Snapshots.Of();

@@ -44,7 +44,7 @@ public sealed class WholeReportTests
     [Fact]
     public void Starvation_ReadsLikeThis() => Assert.Equal(
         """
-        Shop (process 4321, .NET 10.0.12): 2 faults found.
+        Shop (process 4321, .NET 10.0.12): 1 fault and 1 thing worth a look found.
 
         UNR6001 3 of 3 thread pool workers are blocked and 12 work items are queued; the
           pool starves.

@@ -160,7 +160,7 @@ internal sealed class LostWaitCapture
     private bool CanGoOn(WaitingThread thread, Dictionary<int, WaitingThread> stuck) => thread switch
     {
         { Joined: { } other } => !stuck.ContainsKey(other),
-        { Object: not 0 } => _marker.IsMarked(thread.Object),
+        { Objects.IsEmpty: false } => thread.NeedsAll ? thread.Objects.All(_marker.IsMarked) : thread.Objects.Any(_marker.IsMarked),
         _ => CanComplete(thread.Task),
     };
 
@@ -176,8 +176,8 @@ internal sealed class LostWaitCapture
         var found = ImmutableArray.CreateBuilder<LostWait>();
         foreach (var thread in stuck.Values.Where(thread => thread.Joined is null).OrderBy(thread => thread.Id))
         {
-            found.Add(thread.Object != 0
-                ? new LostWait(thread.Id, null, null, IndexOf(thread.Object))
+            found.Add(!thread.Objects.IsEmpty
+                ? new LostWait(thread.Id, null, null, IndexOf(thread.Objects.First(address => !_marker.IsMarked(address))))
                 : Chain(thread.Id, _tasks.Find(thread.Task)));
         }
 
@@ -218,12 +218,15 @@ internal sealed class LostWaitCapture
 }
 
 /// <summary>A thread as the search sees it.</summary>
-/// <param name="Object">Address of the object that it waits for; 0 for none.</param>
+/// <param name="Objects">Addresses of the objects that it waits for.</param>
 /// <param name="Task">Address of the task that it waits for; 0 for none.</param>
 /// <param name="Joined">Managed id of the thread whose end it waits for.</param>
-internal sealed record WaitingThread(CapturedStack Stack, ulong Object, ulong Task, int? Joined)
+internal sealed record WaitingThread(CapturedStack Stack, ImmutableArray<ulong> Objects, ulong Task, int? Joined)
 {
     public int Id => Stack.Thread.ManagedThreadId;
+
+    /// <summary>Of several objects, whether all must be signalled; one does otherwise, and where that cannot be told.</summary>
+    public bool NeedsAll { get; init; }
 
     /// <summary>It waits for something known, without a time limit.</summary>
     public required bool MayBeStuck { get; init; }

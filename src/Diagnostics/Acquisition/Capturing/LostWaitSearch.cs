@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Model;
 
@@ -23,7 +24,7 @@ internal static class LostWaitSearch
         bool deep,
         CancellationToken cancellation)
     {
-        var threads = stacks.Select((stack, i) => Thread(stack, waits[i], waitables, native)).ToList();
+        var threads = WithoutSignalled(runtime.Heap, [.. stacks.Select((stack, i) => Thread(stack, waits[i], waitables, native))], waits, waitables);
         var awaited = Awaited(tasks, (collector?.Rows ?? default).Span, waitables);
         OpenUnknown(tasks, awaited, collector);
         if (!threads.Any(thread => thread.MayBeStuck) && !awaited.Any(address => address != 0))
@@ -39,15 +40,32 @@ internal static class LostWaitSearch
 
     private static WaitingThread Thread(CapturedStack stack, CapturedWait? wait, IReadOnlyList<Waitable> waitables, NativeThreads native)
     {
-        var target = wait?.Waitable is { } index && IsSignal(stack.WaitKind, waitables[index]) ? waitables[index].Address : 0;
+        ImmutableArray<ulong> targets = wait is null ? []
+            : wait is { Waitable: null, Several.IsEmpty: false } ? Signals(stack.WaitKind, wait.Several, waitables)
+            : wait.Waitable is { } index ? Signals(stack.WaitKind, [index], waitables)
+            : [];
         var task = stack.WaitKind == WaitKind.Task ? wait?.Task ?? 0 : 0;
-        var thread = new WaitingThread(stack, target, task, wait?.Thread) { MayBeStuck = false };
-        return thread with
+        return new WaitingThread(stack, targets, task, wait?.Thread)
         {
-            MayBeStuck = (target != 0 || task != 0 || wait?.Thread is not null)
+            NeedsAll = wait?.NeedsAll == true,
+            MayBeStuck = (!targets.IsEmpty || task != 0 || wait?.Thread is not null)
                 && (stack.WaitKind == WaitKind.Barrier || native.WaitsWithoutLimit(stack.Thread.OSThreadId)), // a barrier waits in short turns
         };
     }
+
+    private static List<WaitingThread> WithoutSignalled(ClrHeap heap, List<WaitingThread> threads, IReadOnlyList<CapturedWait?> waits, IReadOnlyList<Waitable> waitables)
+    {
+        var signalled = waits.Where((wait, i) => wait?.Waitable is not null && threads[i].MayBeStuck)
+            .GroupBy(wait => wait!.Waitable!.Value)
+            .Where(group => PrimitiveDetails.HasSignalled(heap.GetObject(waitables[group.Key].Address), waitables[group.Key].Kind, group.Count()))
+            .Select(group => group.Key)
+            .ToHashSet();
+        return [.. threads.Select((thread, i) => waits[i]?.Waitable is { } index && signalled.Contains(index) ? thread with { MayBeStuck = false } : thread)];
+    }
+
+    /// <summary>Their addresses; none when one of them is of another kind.</summary>
+    private static ImmutableArray<ulong> Signals(WaitKind? kind, ImmutableArray<int> indexes, IReadOnlyList<Waitable> waitables) =>
+        indexes.All(index => IsSignal(kind, waitables[index])) ? [.. indexes.Select(index => waitables[index].Address)] : [];
 
     /// <summary>Kinds that somebody else has to signal. A lock is waited for in another way: its owner is known.</summary>
     public static bool IsSignal(WaitKind? kind, Waitable waitable) => waitable.Kind switch

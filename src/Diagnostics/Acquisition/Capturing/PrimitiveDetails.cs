@@ -17,6 +17,20 @@ internal static class PrimitiveDetails
         _ => null,
     };
 
+    /// <summary>
+    /// Whether what is waited for has come already, so that the waiters are about to see it: the signaller may have gone.
+    /// A barrier forgets who arrived when the last one does, so fewer have arrived then than wait.
+    /// </summary>
+    public static bool HasSignalled(ClrObject target, WaitableKind kind, int waiting) => kind switch
+    {
+        WaitableKind.Event => Read(target, PrimitiveLayout.EventStateField) is { } state && PrimitiveLayout.IsSet(state),
+        WaitableKind.CountdownEvent => Read(target, PrimitiveLayout.CountdownCurrentField) == 0,
+        WaitableKind.SemaphoreSlim => Read(target, PrimitiveLayout.SemaphoreCountField) > 0,
+        WaitableKind.Barrier => Read(target, PrimitiveLayout.BarrierStateField) is { } state
+            && PrimitiveLayout.BarrierCounts(state) is var (arrived, participants) && (arrived == participants || arrived < waiting),
+        _ => false,
+    };
+
     private static string? Event(ClrObject target) => Read(target, PrimitiveLayout.EventStateField) is { } state
         ? $"{(PrimitiveLayout.IsSet(state) ? "set" : "not set")}, {PrimitiveLayout.WaitersOf(state)} waiting"
         : null;

@@ -36,15 +36,14 @@ internal static class HtmlReport
     {
         var snapshot = report.Snapshot;
         var tables = new HtmlTables(snapshot);
-        var count = report.Findings.Select(finding => finding.RuleId).Distinct().Count();
         var runtime = snapshot.Target.RuntimeVersion is { } version ? $", .NET {version}" : "";
         return new HtmlData
         {
             Title = $"{snapshot.Target.Name} (process {snapshot.Target.ProcessId}{runtime})",
-            Verdict = count > 0 ? ThreadNaming.Count(count, "fault", "faults") + " found"
+            Verdict = report.Found is { } found ? char.ToUpperInvariant(found[0]) + found[1..]
                 : report.NotChecked.IsEmpty ? "Nothing is stuck that the rules know of"
                 : "Nothing is stuck as far as could be checked",
-            IsClear = count == 0 && report.NotChecked.IsEmpty,
+            IsClear = report.Found is null && report.NotChecked.IsEmpty,
             Foot = $"{snapshot.Capture.At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC, {ReportDocument.Writer}",
             Findings = [.. report.Findings.Select(FindingDocument.Of)],
             Notes =

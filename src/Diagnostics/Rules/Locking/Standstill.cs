@@ -6,6 +6,9 @@ namespace Unravel.Diagnostics.Rules.Locking;
 /// <summary>What keeps a thread from going on, other than a lock.</summary>
 internal static class Standstill
 {
+    /// <summary>Where there is a kernel state to read, these are the runtime's own events: setting one takes no time.</summary>
+    private const string Signals = "Interop.Kernel32.";
+
     /// <summary>As a reader would say it; null when the thread runs or waits for a lock.</summary>
     public static string? Of(WaitForGraph graph, ThreadInfo thread) => (thread.Activity, thread.Wait?.Kind) switch
     {
@@ -19,9 +22,10 @@ internal static class Standstill
 
     /// <summary>In a system call of the framework's I/O, by the kernel's word: S and D are the states of a thread that waits.</summary>
     private static bool IsInOutput(ThreadInfo thread) =>
-        thread.NativeState is 'S' or 'D' && thread.Frames is [var top, ..] && IsOutput(top);
+        thread.NativeState is 'S' or 'D' && thread.Frames is [var top, ..] && IsOutput(top)
+        && thread.Call?.Kind is not (NativeCallKind.Mutex or NativeCallKind.Event or NativeCallKind.Sleep);
 
     private static bool IsOutput(Frame frame) => frame.IsFramework
-        && (frame.Method.StartsWith("Interop.", StringComparison.Ordinal)
+        && (frame.Method.StartsWith("Interop.", StringComparison.Ordinal) && !frame.Method.StartsWith(Signals, StringComparison.Ordinal)
             || frame.Namespace is { } space && (space.StartsWith("System.IO", StringComparison.Ordinal) || space.StartsWith("System.Net", StringComparison.Ordinal)));
 }

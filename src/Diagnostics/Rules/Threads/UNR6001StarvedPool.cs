@@ -27,7 +27,10 @@ internal sealed class UNR6001StarvedPool : IRuntimeRule
         }
 
         var blocked = workers.Where(thread => thread.Activity is ThreadActivity.Waiting or ThreadActivity.Sleeping || thread.Call is not null).ToArray();
-        if (workers.Any(thread => thread.Activity == ThreadActivity.Idle) || blocked.Length * 100 < BlockedPercent * workers.Length)
+
+        // The pool counts a worker before its thread starts. One that is on its way is no relief yet; several are.
+        var counted = Math.Max(workers.Length, pool.Workers - 1);
+        if (workers.Any(thread => thread.Activity == ThreadActivity.Idle) || blocked.Length * 100 < BlockedPercent * counted)
         {
             return new Verdict.Clear(Id);
         }

@@ -55,6 +55,26 @@ public sealed class UNR4021BlockedHolderTests
         Assert.Equal(isReported, verdict is Verdict.Found);
     }
 
+    [Theory]
+    [InlineData("Interop.Sys.Read", NativeCallKind.Read, true)]
+    [InlineData("Interop.Sys.Read", null, true)] // what a kernel that does not tell allows to say
+    [InlineData("Interop.Sys.Read", NativeCallKind.Mutex, false)]
+    [InlineData("Interop.Kernel32.SetEvent", null, false)]
+    public void HolderInTheRuntimesOwnSignals_IsClear(string method, object? kind, bool isReported)
+    {
+        var snapshot = Snapshots.Of().Thread("A", holds: "x", at: "Room.Scan:66").Thread("B", wants: "x").Build();
+        var holder = snapshot.Threads[0] with
+        {
+            NativeState = 'S',
+            Call = kind is NativeCallKind call ? new NativeCall(call) : null,
+            Frames = [new Frame(method) { IsFramework = true }, .. snapshot.Threads[0].Frames],
+        };
+
+        var verdict = new UNR4021BlockedHolder().Check(new WaitForGraph(snapshot with { Threads = snapshot.Threads.SetItem(0, holder) }));
+
+        Assert.Equal(isReported, verdict is Verdict.Found);
+    }
+
     [Fact]
     public void ThoseBehindTheWaiters_AreCounted() =>
         Assert.Equal("2 threads wait", Assert.Single(Found(Snapshots.Of()

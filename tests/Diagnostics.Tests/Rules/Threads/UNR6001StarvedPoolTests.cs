@@ -20,6 +20,15 @@ public sealed class UNR6001StarvedPoolTests
     public void NineOfTenBlockedWithWorkQueued_IsStarvation(int blocked, int running, int? queued, string verdict) =>
         Assert.Equal(verdict, Check(Pool(blocked).Threads(running, "r", kind: ThreadKind.Pool).Pool(queued)).GetType().Name);
 
+    [Theory]
+    [InlineData(1, 1, "Found")]
+    [InlineData(1, 2, "Found")]
+    [InlineData(1, 7, "Clear")]
+    [InlineData(18, 20, "Found")]
+    [InlineData(18, 22, "Clear")]
+    public void WorkersThatAreStarted_AreRelief(int blocked, int counted, string verdict) =>
+        Assert.Equal(verdict, Check(Pool(blocked).Pool(5, workers: counted)).GetType().Name);
+
     [Fact]
     public void EveryWholePercentage_IsDecidedExactly() =>
         Assert.All(Enumerable.Range(1, 60), tens =>
