@@ -51,19 +51,29 @@ internal static class RuntimeRules
         return new Report(snapshot, [.. All.Select(rule => Qualified(rule.Check(graph), snapshot.Capture))]);
     }
 
-    /// <summary>Who has seen a part cannot say that there is nothing; and objects that were read while they moved prove nothing.</summary>
+    /// <summary>
+    /// Who has seen a part cannot say that there is nothing; objects that were read while they moved, or whose fields are
+    /// not known in this runtime, prove nothing.
+    /// </summary>
     private static Verdict Qualified(Verdict verdict, CaptureInfo capture) => verdict switch
     {
         Verdict.Clear clear when capture.PartlySeenBecause is { } because => new Verdict.CannotTell(clear.RuleId, because),
         Verdict.Found found when capture.IsMoving => found with
         {
-            Findings = [.. found.Findings.Select(finding => IsOfThreadsThatStand(finding) ? finding : finding with
-            {
-                Certainty = Certainty.Inferred,
-                InferredFrom = finding.InferredFrom is { } from ? $"{from}; and the process was read while it ran" : "memory that was read while the process ran",
-            })],
+            Findings = [.. found.Findings.Select(finding => IsOfThreadsThatStand(finding) ? finding
+                : Inferred(finding, "the process was read while it ran", "memory that was read while the process ran"))],
+        },
+        Verdict.Found found when capture is { Detail: CaptureDetail.Everything, PartlySeenBecause: { } because } => found with
+        {
+            Findings = [.. found.Findings.Select(finding => Inferred(finding, because, $"fields that may mean something else here: {because}"))],
         },
         _ => verdict,
+    };
+
+    private static Finding Inferred(Finding finding, string more, string alone) => finding with
+    {
+        Certainty = Certainty.Inferred,
+        InferredFrom = finding.InferredFrom is { } from ? $"{from}; and {more}" : alone,
     };
 
     /// <summary>Threads that ran have no stack in the snapshot, so that those in evidence stood still.</summary>

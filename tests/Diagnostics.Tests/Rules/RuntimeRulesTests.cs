@@ -28,6 +28,18 @@ public sealed class RuntimeRulesTests
             Assert.All(finding.Arguments, argument => Assert.Contains(argument, sentence, StringComparison.Ordinal));
         });
 
+    [Theory]
+    [InlineData(false, null, null)]
+    [InlineData(true, null, null)] // threads in evidence stood: those that ran have no stack
+    [InlineData(false, "the layout of .NET 12 is not known", "fields that may mean something else here: the layout of .NET 12 is not known")]
+    public void RingIsAProof_UnlessFieldsMayMeanSomethingElse(bool isMoving, string? partly, string? inferredFrom)
+    {
+        var report = For("ring").Capture(capture => capture with { IsMoving = isMoving, PartlySeenBecause = partly }).Report();
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal((inferredFrom is null ? Certainty.Proof : Certainty.Inferred, inferredFrom), (finding.Certainty, finding.InferredFrom));
+    }
+
     public static TheoryData<string, int> Codes => new()
     {
         { "nothing", 0 },
