@@ -40,6 +40,7 @@ internal sealed class ProcessWatch(Func<Task<ProcessSnapshot>> look, TimeSpan in
         {
             await console.Live(WatchScreen.Of(frame, view, console.Profile.Height)).StartAsync(async live =>
             {
+                live.Refresh(); // otherwise nothing is seen before the second look
                 var next = Now + interval;
                 var looking = (Task<WatchFrame>?)null;
                 var size = Size(console);
