@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
@@ -60,8 +61,9 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         for (var i = 0; i < stack.Frames.Length; i++)
         {
             indexOf[i] = frames.Count;
-            var isTransition = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime;
-            if (!isTransition && methods.FrameOf(stack.Frames[i], called) is { } frame)
+            var isHidden = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime
+                || TaskLayout.StartsAsyncMethod(stack.Frames[i].Method?.Type.Name, stack.Frames[i].Method?.Name);
+            if (!isHidden && methods.FrameOf(stack.Frames[i], called) is { } frame)
             {
                 var entersLock = stack.WaitKind == WaitKind.Lock && i > stack.WaitFrame && !frame.IsFramework && frames.All(inner => inner.IsFramework);
                 frames.Add(entersLock && methods.LockStatementEntered(stack.Frames[i]) is { } line ? frame with { Line = line } : frame);
