@@ -32,5 +32,21 @@ internal sealed record Report(ProcessSnapshot Snapshot, ImmutableArray<Verdict> 
         }
     }
 
+    /// <summary>The rules that were asked, where not all were; empty for all.</summary>
+    public ImmutableArray<string> Asked { get; init; } = [];
+
+    /// <summary>How many findings are left out because a baseline has them.</summary>
+    public int Known { get; init; }
+
+    /// <summary>Where nothing was found, what may follow "nothing is stuck": never more than was asked and checked.</summary>
+    public string BoundsOfNothing => Known > 0 ? "but what the baseline knows"
+        : !NotChecked.IsEmpty ? "as far as could be checked"
+        : Asked switch
+        {
+            [] => "that the rules know of",
+            [var only] => $"that {only} knows of",
+            _ => $"that the {Asked.Length} rules asked know of",
+        };
+
     public ImmutableArray<Verdict.CannotTell> NotChecked => [.. Verdicts.OfType<Verdict.CannotTell>()];
 }

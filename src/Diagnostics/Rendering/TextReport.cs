@@ -44,8 +44,8 @@ internal static class TextReport
         }
         else
         {
-            lines.Write(0, (what, TextLines.Plain), ("nothing is stuck", report.NotChecked.IsEmpty ? TextLines.Good : TextLines.Doubtful),
-                (report.NotChecked.IsEmpty ? " that the rules know of." : " as far as could be checked.", TextLines.Plain));
+            lines.Write(0, (what, TextLines.Plain), ("nothing is stuck", report.NotChecked.IsEmpty && report.Known == 0 ? TextLines.Good : TextLines.Doubtful),
+                ($" {report.BoundsOfNothing}.", TextLines.Plain));
         }
 
         foreach (var alike in report.NotChecked.GroupBy(verdict => verdict.Because))

@@ -28,7 +28,11 @@ internal sealed record ReportRequest
 
     /// <summary>The report of the rules that were asked for.</summary>
     public Report Select(Report report) =>
-        Rules is null ? report : report with { Verdicts = [.. report.Verdicts.Where(verdict => Rules.Contains(verdict.RuleId))] };
+        Rules is null ? report : report with
+        {
+            Verdicts = [.. report.Verdicts.Where(verdict => Rules.Contains(verdict.RuleId))],
+            Asked = [.. Rules.Order(StringComparer.Ordinal)],
+        };
 
     /// <summary>The report without the findings that are known, and how many those are.</summary>
     public (Report Report, int Known) WithoutKnown(Report report)
@@ -39,7 +43,7 @@ internal sealed record ReportRequest
         }
 
         var known = report.Findings.Count(baseline.Contains);
-        return (report with { Verdicts = [.. report.Verdicts.Select(verdict => Without(verdict, baseline))] }, known);
+        return (report with { Verdicts = [.. report.Verdicts.Select(verdict => Without(verdict, baseline))], Known = known }, known);
     }
 
     private static Verdict Without(Verdict verdict, Baseline baseline) =>

@@ -40,10 +40,8 @@ internal static class HtmlReport
         return new HtmlData
         {
             Title = $"{snapshot.Target.Name} (process {snapshot.Target.ProcessId}{runtime})",
-            Verdict = report.Found is { } found ? char.ToUpperInvariant(found[0]) + found[1..]
-                : report.NotChecked.IsEmpty ? "Nothing is stuck that the rules know of"
-                : "Nothing is stuck as far as could be checked",
-            IsClear = report.Found is null && report.NotChecked.IsEmpty,
+            Verdict = report.Found is { } found ? char.ToUpperInvariant(found[0]) + found[1..] : $"Nothing is stuck {report.BoundsOfNothing}",
+            IsClear = report is { Found: null, Known: 0, NotChecked.IsEmpty: true },
             Foot = $"{snapshot.Capture.At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC, {ReportDocument.Writer}",
             Findings = [.. report.Findings.Select(FindingDocument.Of)],
             Notes =

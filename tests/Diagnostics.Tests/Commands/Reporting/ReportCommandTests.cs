@@ -107,6 +107,7 @@ public sealed class ReportCommandTests : IDisposable
     public async Task Rule_AsksThatOneOnly()
     {
         Assert.Equal(0, await RunAsync("diagnose", _deadlock, "--rule", "UNR6001"));
+        Assert.Contains(": nothing is stuck that UNR6001 knows of.", _output.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("UNR4001", _output.Output, StringComparison.Ordinal);
     }
 
@@ -118,6 +119,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(0, await RunAsync("diagnose", _deadlock, "--write-baseline", baseline));
         Assert.Contains("\"rule\": \"UNR4001\"", await File.ReadAllTextAsync(baseline, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(0, await RunAsync("diagnose", _deadlock, "--baseline", baseline));
+        Assert.Contains(": nothing is stuck but what the baseline knows.", _output.Output, StringComparison.Ordinal);
         Assert.Contains("1 finding is in the baseline and not reported.", _progress.Output, StringComparison.Ordinal);
     }
 
