@@ -12,24 +12,24 @@ internal static class DiagnoseCommand
 {
     private static readonly TimeSpan s_defaultInterval = TimeSpan.FromSeconds(2);
 
+    private const int MostLooks = 1000;
+
     public static Command Create(Consoles consoles, Func<DotNetProcesses> processes)
     {
         var command = new Command("diagnose", "Say what a process is stuck on, at which line, and how sure that is");
         var target = new TargetOptions(command, processes);
-        var repeat = new Option<int>("--repeat") { HelpName = "times", Description = "Look so many times, and say what stood still throughout", DefaultValueFactory = _ => 1 };
+        var repeat = new Option<int?>("--repeat")
+        {
+            Description = "Look so many times, and say what stood still throughout [default: 1]",
+            HelpName = "times",
+            CustomParser = result => Numbers.Between(result, 1, MostLooks),
+        };
         var interval = new Option<TimeSpan?>("--interval")
         {
             Description = "Time between two looks of --repeat, as 500ms, 2s or 1m [default: 2s]",
             HelpName = "time",
             CustomParser = result => Durations.Parse(result),
         };
-        repeat.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
-            {
-                result.AddError("--repeat is a number between 1 and 1000.");
-            }
-        });
         command.Options.Add(repeat);
         command.Options.Add(interval);
         var reporting = new ReportOptions(command);
@@ -37,7 +37,7 @@ internal static class DiagnoseCommand
         {
             var request = reporting.Read(parsed);
             var found = target.Target(parsed);
-            var looks = parsed.GetValue(repeat);
+            var looks = parsed.GetValue(repeat) ?? 1;
             if (looks > 1 && found.File is { } file)
             {
                 throw new ToolException($"'{TerminalText.Escape(file)}' does not change; --repeat is for live processes, and 'dotnet unravel diff' compares two files.", ExitCodes.Usage);

@@ -32,6 +32,20 @@ internal static class Durations
         return time ?? TimeSpan.Zero;
     }
 
+    /// <summary>A pause of a target: at most ten minutes, and a bare number is milliseconds.</summary>
+    public static TimeSpan? Pause(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        var time = TryParse(text is [.., >= '0' and <= '9'] ? text + "ms" : text);
+        if (time is { TotalMilliseconds: >= 1 and <= 600_000 })
+        {
+            return time;
+        }
+
+        result.AddError($"'{text}' is no time for a pause; write milliseconds, 500ms or 2s, from 1ms to 10m.");
+        return null;
+    }
+
     internal static TimeSpan? TryParse(string text)
     {
         var (unit, seconds) = s_units.First(known => text.EndsWith(known.Unit, StringComparison.Ordinal));

@@ -7,7 +7,7 @@ namespace Unravel.Diagnostics.Commands;
 /// <summary>How a verb is told what to look at, and how gently: the same for every verb.</summary>
 internal sealed class TargetOptions
 {
-    private const int DefaultMaxPauseMilliseconds = 2000;
+    private static readonly TimeSpan s_defaultMaxPause = TimeSpan.FromSeconds(2);
 
     private readonly Func<DotNetProcesses> _processes;
 
@@ -22,10 +22,11 @@ internal sealed class TargetOptions
     private readonly Option<string?> _name = new("--name", "-n") { Description = "Name of the process; it must be the only one of that name" };
     private readonly Option<bool> _deep = new("--deep") { Description = "Go through large heaps too, to find waits that nothing can end" };
 
-    private readonly Option<int> _maxPause = new("--max-pause")
+    private readonly Option<TimeSpan?> _maxPause = new("--max-pause")
     {
-        Description = "The longest that the process may stand still, in milliseconds",
-        DefaultValueFactory = _ => DefaultMaxPauseMilliseconds,
+        Description = "The longest that the process may stand still: 500ms, 5s, a bare number is milliseconds [default: 2s]",
+        HelpName = "time",
+        CustomParser = Durations.Pause,
     };
 
     private readonly Option<LookMode> _mode = new("--mode")
@@ -40,13 +41,6 @@ internal sealed class TargetOptions
     public TargetOptions(Command command, Func<DotNetProcesses> processes)
     {
         _processes = processes;
-        _maxPause.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is <= 0 or > 600_000)
-            {
-                result.AddError("--max-pause is a number of milliseconds between 1 and 600000.");
-            }
-        });
         _mode.AcceptOnlyFromAmong([.. Enum.GetNames<LookMode>().Select(name => name.ToLowerInvariant())]);
         _target.CompletionSources.Add(_ => Completions.OfProcesses(processes));
         command.Arguments.Add(_target);
@@ -65,7 +59,7 @@ internal sealed class TargetOptions
         new(_processes, new LookOptions
         {
             Mode = parsed.GetValue(_mode),
-            MaxPause = TimeSpan.FromMilliseconds(parsed.GetValue(_maxPause)),
+            MaxPause = parsed.GetValue(_maxPause) ?? s_defaultMaxPause,
             Deep = parsed.GetValue(_deep),
             DumpFolder = parsed.GetValue(_dumpFolder),
             KeepDump = parsed.GetValue(_keepDump),
