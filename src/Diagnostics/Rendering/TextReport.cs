@@ -92,7 +92,7 @@ internal static class TextReport
         else if (capture.Pause is { } pause)
         {
             var times = capture.Attempts == 1 ? "" : $", in {capture.Attempts} attempts";
-            var how = capture.Source == CaptureSource.Dump ? "to write a dump, which is removed again" : $"to copy {capture.CopiedBytes / 1048576.0:0.#} MB";
+            var how = capture.Source == CaptureSource.Dump ? "to write a dump" : $"to copy {capture.CopiedBytes / 1048576.0:0.#} MB";
             lines.Write(0, (string.Create(CultureInfo.InvariantCulture, $"The process was paused for {Math.Max(1, pause.TotalMilliseconds):0} ms {how}{times}."), TextLines.Faint));
         }
     }

@@ -101,7 +101,7 @@ public sealed class TextReportTests
     [Theory]
     [InlineData(CaptureSource.Freeze, 7.6, 1, "The process was paused for 8 ms to copy 3.3 MB.")]
     [InlineData(CaptureSource.Freeze, 0.2, 3, "The process was paused for 1 ms to copy 3.3 MB, in 3 attempts.")]
-    [InlineData(CaptureSource.Dump, 1200, 1, "The process was paused for 1200 ms to write a dump, which is removed again.")]
+    [InlineData(CaptureSource.Dump, 1200, 1, "The process was paused for 1200 ms to write a dump.")]
     internal void Pause_IsSaid(CaptureSource source, double milliseconds, int attempts, string said) =>
         Assert.Equal(said, Written.Lines(Snapshots.Of().Capture(capture => capture with
         {
