@@ -7,9 +7,10 @@ namespace Unravel.Diagnostics.Graph;
 internal static class Cycles
 {
     /// <summary>The groups of nodes that all wait for each other; each in the order in which they wait, beginning at the lowest node.</summary>
-    public static IReadOnlyList<IReadOnlyList<int>> Find(WaitForGraph graph) => graph.KnownCycles ??= SearchAll(graph);
+    public static IReadOnlyList<IReadOnlyList<int>> Find(WaitForGraph graph) => graph.KnownCycles.Value;
 
-    private static List<IReadOnlyList<int>> SearchAll(WaitForGraph graph)
+    /// <summary>The same, each time anew.</summary>
+    public static IReadOnlyList<IReadOnlyList<int>> SearchAll(WaitForGraph graph)
     {
         var ringless = Ringless.Of(graph.Snapshot.Tasks, row => graph.SuccessorAt(graph.FirstTask + row, 0) < 0);
         var search = new Search(graph, ringless);

@@ -23,6 +23,7 @@ internal sealed class WaitForGraph
     public WaitForGraph(ProcessSnapshot snapshot)
     {
         Snapshot = snapshot;
+        KnownCycles = new Lazy<IReadOnlyList<IReadOnlyList<int>>>(() => Cycles.SearchAll(this));
         _threadNodes = snapshot.Threads.Select((thread, index) => (thread.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index);
         FirstWaitable = snapshot.Threads.Length;
         _wantedForWriting =
@@ -58,7 +59,7 @@ internal sealed class WaitForGraph
     public ProcessSnapshot Snapshot { get; }
 
     /// <summary>The cycles, once somebody has asked for them: several rules do, and a million tasks take a while.</summary>
-    public IReadOnlyList<IReadOnlyList<int>>? KnownCycles { get; set; }
+    public Lazy<IReadOnlyList<IReadOnlyList<int>>> KnownCycles { get; }
 
     /// <summary>Nodes below are threads, in the order of the snapshot.</summary>
     public int FirstWaitable { get; }

@@ -15,6 +15,9 @@ internal sealed record LostWait(int? Thread, int? Top, int? Leaf, int? Waitable)
 /// <summary>What the search for such waits came to.</summary>
 internal sealed record LostWaits
 {
+    /// <summary>No more are listed; where so many are, there may be others.</summary>
+    public const int Most = 10_000;
+
     public static LostWaits None { get; } = new();
 
     public ImmutableArray<LostWait> Waits { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Unravel.Diagnostics.Model;
 
@@ -35,7 +36,13 @@ internal sealed record TaskChain(int Count, bool IsQueued, bool IsInContext, int
 /// <summary>Follows tasks from each to the one it awaits, and merges equal chains.</summary>
 internal static class TaskChains
 {
-    private const int MaxSteps = 64;
+    /// <summary>Longer chains are shown up to here.</summary>
+    public const int MaxSteps = 64;
+
+    /// <summary>From so many tasks on a reader would wait for what is done with all of them: it is done on all processors.</summary>
+    public const int Many = 50_000;
+
+    private static readonly ConditionalWeakTable<TaskTable, Lazy<IReadOnlyList<TaskChain>>> s_merged = [];
 
     /// <summary>The chain from one task to its leaf.</summary>
     public static ImmutableArray<ChainStep> From(TaskTable tasks, int row)
@@ -84,8 +91,20 @@ internal static class TaskChains
         return lowest;
     }
 
-    /// <summary>All chains, equal ones as one, the most frequent first. Takes time and memory linear in the tasks.</summary>
-    public static IReadOnlyList<TaskChain> Merge(TaskTable tasks)
+    /// <summary>All chains, equal ones as one, the most frequent first. Takes time and memory linear in the tasks, once a table.</summary>
+    public static IReadOnlyList<TaskChain> Merge(TaskTable tasks) =>
+        s_merged.GetValue(tasks, table => new Lazy<IReadOnlyList<TaskChain>>(() => Merged(table))).Value;
+
+    /// <summary>Begins with it on another processor, where there are so many that the reader would wait.</summary>
+    public static void MergeAhead(TaskTable tasks)
+    {
+        if (tasks.Count >= Many)
+        {
+            _ = Task.Run(() => Merge(tasks));
+        }
+    }
+
+    private static IReadOnlyList<TaskChain> Merged(TaskTable tasks)
     {
         var isAwaited = TaskLeaves.IsAwaited(tasks);
         var groups = new ChainNumbers(tasks);

@@ -13,7 +13,6 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// </summary>
 internal sealed class LostWaitCapture
 {
-    private const int MaxWaits = 10_000;
     private const int MaxPasses = 100;
 
     /// <summary>The CONTEXT of x64, and where the stack pointer lies in it.</summary>
@@ -181,7 +180,7 @@ internal sealed class LostWaitCapture
                 : Chain(thread.Id, _tasks.Find(thread.Task)));
         }
 
-        for (var row = 0; row < _tasks.Count && found.Count < MaxWaits; row++)
+        for (var row = 0; row < _tasks.Count && found.Count < LostWaits.Most; row++)
         {
             if (_awaited[row] != 0 && !_opened[row] && _marker.IsMarked(_tasks.Addresses[row]) && !CanComplete(row))
             {

@@ -21,11 +21,12 @@ internal static class LostFindings
             return new Verdict.CannotTell(ruleId, because);
         }
 
+        var numbers = new ChainNumbers(snapshot.Tasks);
         var findings = snapshot.Lost.Waits
             .Where(wait => wait is not { Leaf: null, Waitable: null } && isMeant(KindOf(snapshot, wait)))
-            .GroupBy(wait => Key(snapshot, wait))
+            .GroupBy(wait => Key(snapshot, numbers, wait))
             .OrderByDescending(group => group.Count())
-            .Select(group => Finding(snapshot, ruleId, [.. group.OrderBy(wait => wait.Thread is null)]))
+            .Select(group => Finding(snapshot, numbers, ruleId, [.. group.OrderBy(wait => wait.Thread is null)]))
             .ToImmutableArray();
         return findings.IsEmpty ? new Verdict.Clear(ruleId) : new Verdict.Found(ruleId, findings);
     }
@@ -40,15 +41,27 @@ internal static class LostFindings
         _ => LostKind.Signal,
     };
 
-    /// <summary>One object, or all promises that are awaited at the same line.</summary>
-    private static string Key(ProcessSnapshot snapshot, LostWait wait) => wait.Waitable is { } index
-        ? $"{index}"
-        : string.Join('>', TaskChains.From(snapshot.Tasks, wait.Top!.Value).TakeLast(2).Select(step => $"{step.Shape.Name}@{step.State}"));
+    /// <summary>One object, or all promises that are awaited at the same line: by their number, and that of the last two steps to them.</summary>
+    private static (int Waitable, int Chain) Key(ProcessSnapshot snapshot, ChainNumbers numbers, LostWait wait)
+    {
+        if (wait.Waitable is { } index)
+        {
+            return (index, 0);
+        }
 
-    private static Finding Finding(ProcessSnapshot snapshot, string ruleId, LostWait[] waits)
+        var (awaits, row) = (snapshot.Tasks.AwaitsOf, wait.Top!.Value);
+        for (var step = 0; step < TaskChains.MaxSteps && awaits[row] >= 0 && awaits[awaits[row]] >= 0; step++)
+        {
+            row = awaits[row];
+        }
+
+        return (-1, numbers.Of(row));
+    }
+
+    private static Finding Finding(ProcessSnapshot snapshot, ChainNumbers numbers, string ruleId, LostWait[] waits)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        var ways = waits.GroupBy(wait => Way(snapshot, wait)).Select(group => group.ToArray()).ToArray();
+        var ways = waits.GroupBy(wait => Way(numbers, wait)).Select(group => group.ToArray()).ToArray();
         foreach (var alike in ways.Take(MaxWaiters))
         {
             AddWaiter(snapshot, alike[0], alike.Length, evidence);
@@ -61,7 +74,7 @@ internal static class LostFindings
 
         var waitable = WaitableOf(snapshot, waits[0]);
         var what = waitable is null ? Promise(snapshot, waits[0]) : ThreadNaming.Of(waitable);
-        var detail = waitable?.Detail is { } numbers ? $": {numbers}" : "";
+        var detail = waitable?.Detail is { } counts ? $": {counts}" : "";
         if (waitable?.Field is { } field)
         {
             evidence.Add(new Evidence($"{field} is {ThreadNaming.An(waitable.TypeName)}{detail}"));
@@ -90,15 +103,15 @@ internal static class LostFindings
 
         var threads = waits.Count(wait => wait.Thread is not null);
         var tasks = waits.Length - threads;
-        return threads == 0 ? waits.Length == 1 ? $"{snapshot.Tasks[waits[0].Top!.Value].Shape.Name} waits" : $"{tasks} tasks wait"
+        var atLeast = snapshot.Lost.Waits.Length >= LostWaits.Most ? "at least " : "";
+        return atLeast + (threads == 0 ? waits.Length == 1 ? $"{snapshot.Tasks[waits[0].Top!.Value].Shape.Name} waits" : $"{tasks} tasks wait"
             : tasks == 0 ? $"{threads} threads wait"
-            : $"{ThreadNaming.Count(threads, "thread", "threads")} and {ThreadNaming.Count(tasks, "task", "tasks")} wait";
+            : $"{ThreadNaming.Count(threads, "thread", "threads")} and {ThreadNaming.Count(tasks, "task", "tasks")} wait");
     }
 
     /// <summary>Equal for tasks that wait by the same chain of calls; a thread is told of by itself.</summary>
-    private static string Way(ProcessSnapshot snapshot, LostWait wait) => wait is { Thread: null, Top: { } top }
-        ? string.Join('>', TaskChains.From(snapshot.Tasks, top).Select(step => $"{step.Shape.Name}@{step.State}"))
-        : $"#{wait.Thread}";
+    private static (int Thread, int Chain) Way(ChainNumbers numbers, LostWait wait) =>
+        wait is { Thread: null, Top: { } top } ? (0, numbers.Of(top)) : (wait.Thread ?? 0, -1);
 
     private static string Name(ProcessSnapshot snapshot, int thread) => ThreadNaming.Of(snapshot.Threads.First(other => other.Id == thread));
 

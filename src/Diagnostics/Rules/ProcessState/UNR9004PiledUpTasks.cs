@@ -25,8 +25,9 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
             return new Verdict.Clear(Id);
         }
 
+        var groups = Groups(tasks);
         var inRings = Cycles.Find(graph).SelectMany(cycle => cycle).ToHashSet();
-        var findings = Groups(tasks)
+        var findings = groups
             .Where(group => group.Value.Count >= FewestCalls && !LeadsInto(graph, group.Key, inRings))
             .OrderByDescending(group => group.Value.Count)
             .Take(MostGroups)
@@ -103,15 +104,11 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
     {
         var tasks = graph.Snapshot.Tasks;
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        var places = rows
-            .Select(row => tasks[Place(tasks, row)])
-            .GroupBy(task => (task.Shape.Name, task.State))
-            .OrderByDescending(group => group.Count())
-            .ToArray();
-        foreach (var place in places.Take(MostPlaces))
+        var places = Places(tasks, rows);
+        foreach (var (place, count) in places.Take(MostPlaces))
         {
-            var first = place.First();
-            evidence.Add(new Evidence($"{place.Count()} of them at")
+            var first = tasks[place];
+            evidence.Add(new Evidence($"{count} of them at")
             {
                 Frames = [new EvidenceFrame("", new Frame(first.Shape.Name) { Namespace = first.Shape.Namespace, Line = first.Line })],
             });
@@ -119,7 +116,7 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
 
         if (places.Length > MostPlaces)
         {
-            evidence.Add(new Evidence($"and {places.Skip(MostPlaces).Sum(place => place.Count())} more at {places.Length - MostPlaces} other places"));
+            evidence.Add(new Evidence($"and {places.Skip(MostPlaces).Sum(place => place.Count)} more at {places.Length - MostPlaces} other places"));
         }
 
         var waitable = target.Waitable >= 0 ? graph.Snapshot.Waitables[target.Waitable] : null;
@@ -136,6 +133,26 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
             Arguments = [$"{rows.Count}", waitable is null ? NameOf(tasks, target.Task) : ThreadNaming.Of(waitable)],
             Evidence = evidence.ToImmutable(),
         };
+    }
+
+    /// <summary>The places of calls with the most first. Equal chains have one: a million of them are a few.</summary>
+    private static (int Place, int Count)[] Places(TaskTable tasks, List<int> rows)
+    {
+        var numbers = new ChainNumbers(tasks);
+        var counts = new Dictionary<int, (int Row, int Count)>();
+        foreach (var row in rows)
+        {
+            var number = numbers.Of(row);
+            counts[number] = counts.TryGetValue(number, out var known) ? (known.Row, known.Count + 1) : (row, 1);
+        }
+
+        return
+        [
+            .. counts.Values.Select(chain => (Place: Place(tasks, chain.Row), chain.Count))
+                .GroupBy(chain => (tasks[chain.Place].Shape.Name, tasks[chain.Place].State))
+                .Select(group => (group.First().Place, group.Sum(chain => chain.Count)))
+                .OrderByDescending(place => place.Item2),
+        ];
     }
 
     /// <summary>The innermost call of the program's own on the way: the await that a reader should look at.</summary>
