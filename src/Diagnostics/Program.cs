@@ -1,3 +1,4 @@
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Commands;
 using Unravel.Diagnostics.Launching;
@@ -12,6 +13,7 @@ if (args is [Worker.Verb])
 if (args is [[>= '0' and <= '9', ..]])
 {
     WorkerProcess.Prepare();
+    HeapPages.Ask();
 }
 
 var consoles = Consoles.Standard();

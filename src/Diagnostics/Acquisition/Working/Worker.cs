@@ -22,6 +22,7 @@ internal static class Worker
     {
         // Ctrl-C in a terminal reaches both processes; the tool decides, and closes the pipe.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        HeapPages.Ask();
         if (OperatingSystem.IsLinux())
         {
             FrozenProcess.CompileAhead(); // the tool still reads its command line
