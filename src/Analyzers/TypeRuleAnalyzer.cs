@@ -18,7 +18,7 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
     }
 
     /// <summary>The cheap first question, asked of the text of a file: a yes may be wrong, a no is not.</summary>
-    private protected virtual bool Concerns(string text) => LockText.MayLock(text);
+    private protected virtual bool Concerns(FileText file) => file.MayLock;
 
     /// <summary>Whether the rule has nothing to say about a type that takes no lock.</summary>
     private protected virtual bool NeedsLocks => true;
@@ -55,7 +55,14 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
     {
         foreach (var declaration in type.DeclaringSyntaxReferences)
         {
-            if (Concerns(declaration.SyntaxTree.GetText(cancellation).ToString()))
+            cancellation.ThrowIfCancellationRequested();
+            var file = FileText.Of(declaration.SyntaxTree);
+            if (!file.Concerned.TryGetValue(this, out var isConcerned))
+            {
+                file.Concerned[this] = isConcerned = Concerns(file);
+            }
+
+            if (isConcerned)
             {
                 return true;
             }

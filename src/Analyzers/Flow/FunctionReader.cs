@@ -79,7 +79,7 @@ internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeS
         var summary = new FunctionSummary(function, enclosing, use)
         {
             Tree = tree,
-            RunsInCall = function is not IMethodSymbol { IsAsync: true } && !Yields(body),
+            RunsInCall = function is not IMethodSymbol { IsAsync: true } && !(MayYield(function) && Yields(body)),
         };
         add(summary);
         return summary;
@@ -91,6 +91,10 @@ internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeS
         && expression.Span.Contains(taking.Syntax.Span)
             ? expression
             : taking.Syntax;
+
+    // Few functions return a sequence, and only those are looked through for a yield.
+    private static bool MayYield(ISymbol function) =>
+        function is IMethodSymbol { ReturnType.Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" };
 
     // The operation tree of an iterator does not say that it is one; a yield of a nested function is not its own.
     private static bool Yields(SyntaxNode body) =>

@@ -21,8 +21,8 @@ public sealed class UNR5001DeclaredGuardAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(string text) =>
-        text.Contains("GuardedBy") || text.Contains("RequiresLock") || text.Contains("ExcludesLock");
+    private protected override bool Concerns(FileText file) =>
+        file.Text.Contains("GuardedBy") || file.Text.Contains("RequiresLock") || file.Text.Contains("ExcludesLock");
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

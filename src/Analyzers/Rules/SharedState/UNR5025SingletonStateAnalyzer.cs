@@ -23,7 +23,7 @@ public sealed class UNR5025SingletonStateAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(string text) => true;
+    private protected override bool Concerns(FileText file) => true;
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.SharedTypes.MayServeRequests;
 
