@@ -23,7 +23,6 @@ internal static partial class Rules
             Title = "Lock an object that only your code knows",
             Why = "Whoever locks the same string, type or thread anywhere in the process waits for you, or you for him: unrelated parts of a program slow each other down and deadlock.",
             InCode = "'{0}' is {1}; code that knows nothing of this lock can take it too, so lock a private object instead",
-            NoFixBecause = "all code that locks the object on purpose has to change together with it",
         },
         new()
         {

@@ -1,16 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Unravel.CodeFixes.Edits;
 
 /// <summary>A type gets a private lock of its own, and all of its <c>lock (this)</c> take that instead.</summary>
 internal static class PrivateLock
 {
-    private const int FirstVersionWithLock = 1300; // C# 13; the oldest Roslyn has no name for it
-
     /// <summary>The type with the new field, or null when it has parts elsewhere or other code locks <c>this</c> too.</summary>
     public static TypeDeclarationSyntax? InsteadOfThis(TypeDeclarationSyntax type, SemanticModel model, CancellationToken cancellation)
     {
@@ -29,12 +25,8 @@ internal static class PrivateLock
             return null;
         }
 
-        var name = FreeName(symbol);
-        var fieldType = byStatement && HasLock(model) ? "System.Threading.Lock" : "object";
-        var endOfLine = SyntaxFactory.EndOfLine(type.SyntaxTree.GetText(cancellation).ToString().Contains("\r\n") ? "\r\n" : "\n");
-        var field = SyntaxFactory.ParseMemberDeclaration($"private readonly {fieldType} {name} = new {fieldType}();")!
-            .WithTrailingTrivia(endOfLine, endOfLine)
-            .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
+        var name = LockField.FreeName(symbol, "_gate", []);
+        var field = LockField.Declare(type, name, isStatic: false, byStatement, model);
         var rewritten = type.ReplaceNodes(targets, (self, _) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(self));
         return (TypeDeclarationSyntax)rewritten.WithMembers(rewritten.Members.Insert(0, field));
     }
@@ -52,21 +44,6 @@ internal static class PrivateLock
         _ => false,
     };
 
-    private static bool IsSynchronized(ISymbol member) =>
+    public static bool IsSynchronized(ISymbol member) =>
         member is IMethodSymbol method && (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.Synchronized) != 0;
-
-    private static bool HasLock(SemanticModel model) =>
-        model.Compilation.GetTypeByMetadataName("System.Threading.Lock") is { DeclaredAccessibility: Accessibility.Public }
-        && model.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: var version } && (int)version >= FirstVersionWithLock;
-
-    private static string FreeName(INamedTypeSymbol type)
-    {
-        var name = "_gate";
-        for (var number = 2; type.GetMembers(name).Length > 0; number++)
-        {
-            name = "_gate" + number;
-        }
-
-        return name;
-    }
 }

@@ -1,6 +1,6 @@
 using Verify = Unravel.Analyzers.Tests.Verifying.Verify<
     Unravel.Analyzers.Rules.Locking.UNR4010SharedLockAnalyzer,
-    Unravel.Analyzers.Tests.Verifying.NoFix>;
+    Unravel.CodeFixes.Rules.Locking.UNR4010SharedLockFix>;
 
 namespace Unravel.Analyzers.Tests.Rules.Locking;
 
