@@ -10,7 +10,8 @@ internal static class PrivateLock
     /// <summary>The type with the new field, or null when it has parts elsewhere or other code locks <c>this</c> too.</summary>
     public static TypeDeclarationSyntax? InsteadOfThis(TypeDeclarationSyntax type, SemanticModel model, CancellationToken cancellation)
     {
-        if (type is not (ClassDeclarationSyntax or RecordDeclarationSyntax)
+        // A field of a record would take part in its equality.
+        if (type is not ClassDeclarationSyntax
             || model.GetDeclaredSymbol(type, cancellation) is not { } symbol
             || symbol.DeclaringSyntaxReferences.Length != 1
             || symbol.BaseType is { SpecialType: not SpecialType.System_Object, DeclaringSyntaxReferences.IsEmpty: false })

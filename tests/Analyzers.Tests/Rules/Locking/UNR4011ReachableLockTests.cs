@@ -154,5 +154,6 @@ public sealed class UNR4011ReachableLockTests
     [InlineData("public class C { public readonly object Gate = new(); void M() { lock ([|Gate|]) { } } }")]
     [InlineData("public class C { void M() { var self = this; lock ([|self|]) { } } }")]
     [InlineData("public class C { void M() { lock ([|this|]) { } } [[|System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)|]] void S() { } }")]
-    public Task Fix_IsNotOfferedWhereOtherCodeWouldHaveToChange(string source) => Verify.NoFix(source);
+    [InlineData("public record C { void M() { lock ([|this|]) { } } }")]
+    public Task Fix_IsNotOfferedWhereMoreWouldChange(string source) => Verify.NoFix(source);
 }
