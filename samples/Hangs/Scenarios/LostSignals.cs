@@ -11,10 +11,12 @@ internal sealed class LostSignals(bool faulty) : Scenario(faulty)
 {
     private const int DaysOfAHealthySite = 5;
 
+    private static readonly string[] s_others = ["plasterer", "packer", "visitor"];
+
     private readonly Thread[] _waiting = new Thread[3];
     private readonly Progress _threads = new();
     private readonly Progress _belt = new();
-    private Task? _shipping;
+    private Task? _shipping; // somebody must know the task: one that nobody would miss is not reported
 
     public override void Start()
     {
@@ -31,14 +33,12 @@ internal sealed class LostSignals(bool faulty) : Scenario(faulty)
 
     protected override string? MissingFault() =>
         Array.Exists(_waiting, thread => (thread.ThreadState & ThreadState.WaitSleepJoin) == 0) ? "somebody does not wait yet"
-        : Others.Any(IsAlive) ? "somebody on the other side is still there"
+        : s_others.Any(IsAlive) ? "somebody on the other side is still there"
         : _belt.HelpersAtWork > 2 ? "the belt is still unloaded"
         : null;
 
     protected override string? MissingProgress() =>
         Math.Min(_threads.Count / 3, _belt.Count) < DaysOfAHealthySite ? $"only {_threads.Count} and {_belt.Count} days have passed" : null;
-
-    private static readonly string[] Others = ["plasterer", "packer", "visitor"];
 
     private Thread Start(string name, Action wait, string other, Action serve, bool fault)
     {

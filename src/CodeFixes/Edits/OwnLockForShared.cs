@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Unravel.CodeFixes.Edits;
@@ -39,7 +40,13 @@ internal static class OwnLockForShared
             }
         }
 
-        return names.Keys.Any(place => place.Span.Contains(reported.Span)) ? ReplacedLocks.With(type, names, fields, []) : null;
+        if (!names.Keys.Any(place => place.Span.Contains(reported.Span)))
+        {
+            return null;
+        }
+
+        var rewritten = type.ReplaceNodes(names.Keys, (place, _) => SyntaxFactory.IdentifierName(names[place]).WithTriviaFrom(place));
+        return (TypeDeclarationSyntax)rewritten.WithMembers(rewritten.Members.InsertRange(0, fields));
     }
 
     // Two of them are the same object when these are equal.

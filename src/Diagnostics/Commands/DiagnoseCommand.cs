@@ -53,6 +53,11 @@ internal static class DiagnoseCommand
                 }
 
                 var snapshot = await source.ReadAsync(found, consoles.Progress, cancellation).ConfigureAwait(false);
+                if (i == looks - 1 && request.Form is not (ReportForm.Json or ReportForm.Sarif))
+                {
+                    TaskChains.MergeAhead(snapshot.Tasks);
+                }
+
                 reports.Add(request.Select(RuntimeRules.Check(snapshot)));
             }
 

@@ -47,7 +47,6 @@ internal static class RuntimeRules
             return new Report(snapshot, [.. All.Select(rule => new Verdict.CannotTell(rule.Id, because ?? "no stack was seen"))]);
         }
 
-        TaskChains.MergeAhead(snapshot.Tasks);
         var graph = new WaitForGraph(snapshot);
         return new Report(snapshot, snapshot.Tasks.Count < TaskChains.Many ? [.. All.Select(rule => Ask(rule, graph))] : AskTogether(graph));
     }

@@ -19,6 +19,18 @@ internal static unsafe class HeapPages
             return;
         }
 
+        try
+        {
+            AskForReserves();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Small pages do as well, only slower.
+        }
+    }
+
+    private static void AskForReserves()
+    {
         foreach (var line in File.ReadLines("/proc/self/maps"))
         {
             var (dash, end) = (line.IndexOf('-', StringComparison.Ordinal), line.IndexOf(' ', StringComparison.Ordinal));

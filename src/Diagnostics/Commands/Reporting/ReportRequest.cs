@@ -34,17 +34,12 @@ internal sealed record ReportRequest
             Asked = [.. Rules.Order(StringComparer.Ordinal)],
         };
 
-    /// <summary>The report without the findings that are known, and how many those are.</summary>
-    public (Report Report, int Known) WithoutKnown(Report report)
+    /// <summary>The report without the findings that are known.</summary>
+    public Report WithoutKnown(Report report) => Baseline is not { } baseline ? report : report with
     {
-        if (Baseline is not { } baseline)
-        {
-            return (report, 0);
-        }
-
-        var known = report.Findings.Count(baseline.Contains);
-        return (report with { Verdicts = [.. report.Verdicts.Select(verdict => Without(verdict, baseline))], Known = known }, known);
-    }
+        Verdicts = [.. report.Verdicts.Select(verdict => Without(verdict, baseline))],
+        Known = report.Findings.Count(baseline.Contains),
+    };
 
     private static Verdict Without(Verdict verdict, Baseline baseline) =>
         verdict is Verdict.Found found

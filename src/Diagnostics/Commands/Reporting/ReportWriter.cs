@@ -22,10 +22,10 @@ internal static class ReportWriter
             consoles.Progress.WriteLine($"{ThreadNaming.Count(baseline.Findings.Length, "finding is", "findings are")} known from now on: {TerminalText.Escape(path)}");
         }
 
-        var (report, known) = request.WithoutKnown(full);
-        if (known > 0)
+        var report = request.WithoutKnown(full);
+        if (report.Known > 0)
         {
-            consoles.Progress.WriteLine($"{ThreadNaming.Count(known, "finding is", "findings are")} in the baseline and not reported.");
+            consoles.Progress.WriteLine($"{ThreadNaming.Count(report.Known, "finding is", "findings are")} in the baseline and not reported.");
         }
 
         if (request.File is { } file)
