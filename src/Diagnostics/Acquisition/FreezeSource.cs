@@ -11,7 +11,10 @@ namespace Unravel.Diagnostics.Acquisition;
 internal static class FreezeSource
 {
     /// <summary>A freeze in the middle of a garbage collection gives a heap that cannot be walked; then another one is tried.</summary>
-    private const int MaxAttempts = 8;
+    private const int MaxAttempts = 10;
+
+    /// <summary>Of each copy after the first: the process collects again and again, so a moment between two collections is looked for.</summary>
+    private const int GivenUpStops = 30;
 
     /// <exception cref="CannotLookException">It cannot be looked at; the message says why.</exception>
     public static ProcessSnapshot Read(WorkerRequest request)
@@ -23,7 +26,7 @@ internal static class FreezeSource
         for (var attempt = 1; ; attempt++)
         {
             var native = NativeThreads.Read(processId);
-            using var frozen = FrozenProcess.Capture(processId, options);
+            using var frozen = FrozenProcess.Capture(processId, attempt == 1 ? options : options with { GivenUpStops = GivenUpStops });
             pause += frozen.Pause;
             var reader = new FrozenReader(frozen, [core.Image]);
             var isLast = attempt == MaxAttempts;

@@ -36,9 +36,9 @@ internal sealed record TaskLayout(int StateFlags, int Continuation, int Action)
     /// <summary>The methods of Task that call its delegate and have work to do after it.</summary>
     public const string RunMethod = "ExecuteWithThreadLocal";
 
-    /// <summary>How an async method begins its state machine: the builders' Start, in no program's source and with no name worth reading.</summary>
-    public static bool StartsAsyncMethod(string? type, string? method) => method?.StartsWith("Start", StringComparison.Ordinal) == true
-        && type?.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal) == true && type.Contains("MethodBuilder", StringComparison.Ordinal);
+    /// <summary>A builder of async methods or the box of a state machine: what compilers call around every async method, in no program's source.</summary>
+    public static bool IsAsyncMachinery(string? type) =>
+        type?.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal) == true && type.Contains("MethodBuilder", StringComparison.Ordinal);
 
     public static bool RunsDelegate(string? type, string? method) => type == TaskType && method == RunMethod;
 

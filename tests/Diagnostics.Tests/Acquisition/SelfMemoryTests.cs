@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Unravel.Diagnostics.Acquisition.Freezing;
 
@@ -24,7 +25,7 @@ public sealed unsafe class SelfMemoryTests : IDisposable
     public void Dispose() => _ = LibC.UnmapMemory((nint)_memory, Pages * Page);
 
     [Fact]
-    public void Map_HoldsTheWritableRegionsInOrder()
+    public void Map_HoldsTheMappedRegionsInOrder()
     {
         using var map = new MemoryMap(Environment.ProcessId);
         map.Read();
@@ -34,6 +35,21 @@ public sealed unsafe class SelfMemoryTests : IDisposable
         Assert.All(regions.Zip(regions.Skip(1)), pair => Assert.True(pair.First.Start < pair.First.End && pair.First.End <= pair.Second.Start));
         var code = (ulong)(nint)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "malloc");
         Assert.DoesNotContain(regions, region => region.Start <= code && code < region.End);
+    }
+
+    [Fact]
+    public void Map_TellsManagedFromNativeCode()
+    {
+        using var map = new MemoryMap(Environment.ProcessId);
+        map.Read();
+        var compiled = ((Delegate)Map_TellsManagedFromNativeCode).Method.MethodHandle;
+        RuntimeHelpers.PrepareMethod(compiled);
+        var method = (ulong)compiled.GetFunctionPointer();
+        var native = (ulong)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "malloc");
+
+        Assert.True(map.IsManagedCode(method));
+        Assert.False(map.IsManagedCode(native));
+        Assert.False(map.IsManagedCode(Start));
     }
 
     [Fact]
@@ -93,7 +109,7 @@ public sealed unsafe class SelfMemoryTests : IDisposable
         using var pages = new ResidentPages(Environment.ProcessId);
         var copy = new MemoryCopy(Environment.ProcessId, Pages * Page, 64 * Page);
         var deadline = Stopwatch.GetTimestamp() + (60 * Stopwatch.Frequency);
-        Assert.True(copy.Fill([new WritableRegion { Start = Start, End = End }], stackPointers, pages, deadline));
+        Assert.True(copy.Fill([new MappedRegion { Start = Start, End = End }], stackPointers, pages, deadline));
         return copy;
     }
 }

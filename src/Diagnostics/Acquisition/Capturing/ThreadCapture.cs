@@ -62,7 +62,7 @@ internal sealed class ThreadCapture(MethodNames methods, ThreadNames threadNames
         {
             indexOf[i] = frames.Count;
             var isHidden = stack.Frames[i].Kind == Microsoft.Diagnostics.Runtime.ClrStackFrameKind.Runtime
-                || TaskLayout.StartsAsyncMethod(stack.Frames[i].Method?.Type.Name, stack.Frames[i].Method?.Name);
+                || TaskLayout.IsAsyncMachinery(stack.Frames[i].Method?.Type.Name);
             if (!isHidden && methods.FrameOf(stack.Frames[i], called) is { } frame)
             {
                 var entersLock = stack.WaitKind == WaitKind.Lock && i > stack.WaitFrame && !frame.IsFramework && frames.All(inner => inner.IsFramework);

@@ -31,7 +31,7 @@ internal sealed class FrozenProcess : IDisposable
 
     public MemoryCopy Memory { get; }
 
-    /// <summary>How long the target stood still: from the first interrupt to the last release.</summary>
+    /// <summary>How long the target stood still: from the first interrupt to the last release, of every stop.</summary>
     public TimeSpan Pause { get; }
 
     public IReadOnlyCollection<int> ThreadIds => _registers.Keys;
@@ -101,9 +101,22 @@ internal sealed class FrozenProcess : IDisposable
     private static FrozenProcess Freeze(
         int processId, FreezeOptions options, TracedThreads threads, MemoryMap map, ResidentPages pages, NativeBuffer<ulong> stackPointers, MemoryCopy memory)
     {
+        var limit = (long)(options.MaxPause.TotalSeconds * Stopwatch.Frequency);
+        var pauses = 0L;
         var begin = Stopwatch.GetTimestamp();
-        var deadline = begin + (long)(options.MaxPause.TotalSeconds * Stopwatch.Frequency);
+        var deadline = begin + limit;
         var stopped = threads.StopAll(deadline);
+        for (var left = options.GivenUpStops; left > 0 && stopped && !threads.ExecutesManagedCode(map); left--)
+        {
+            threads.ReleaseAll();
+            threads.Forget();
+            pauses += Stopwatch.GetTimestamp() - begin;
+            Thread.Sleep(1);
+            begin = Stopwatch.GetTimestamp();
+            deadline = begin + limit - pauses;
+            stopped = threads.StopAll(deadline);
+        }
+
         var copied = false;
         if (stopped)
         {
@@ -113,7 +126,7 @@ internal sealed class FrozenProcess : IDisposable
         }
 
         threads.ReleaseAll();
-        var pause = Stopwatch.GetElapsedTime(begin);
+        var pause = Stopwatch.GetElapsedTime(begin - pauses);
         if (threads.Threads.Length == 0)
         {
             throw threads.LastError == LibC.EPerm
@@ -180,7 +193,7 @@ internal sealed class FrozenProcess : IDisposable
         Prepare<TracedThread>();
         Prepare<PageRun>();
         Prepare<LibC.IoVector>();
-        Prepare<WritableRegion>();
+        Prepare<MappedRegion>();
         Prepare<ulong>();
 
         // The first call of a native function looks its address up.

@@ -54,7 +54,7 @@ internal sealed unsafe class MemoryCopy : IDisposable
     /// Copies all existing writable pages; of a thread's stack only the part in use. Returns false when the deadline
     /// or the capacity was reached.
     /// </summary>
-    public bool Fill(ReadOnlySpan<WritableRegion> regions, ReadOnlySpan<ulong> stackPointers, ResidentPages pages, long deadline)
+    public bool Fill(ReadOnlySpan<MappedRegion> regions, ReadOnlySpan<ulong> stackPointers, ResidentPages pages, long deadline)
     {
         _runs.Clear();
         ulong total = 0;

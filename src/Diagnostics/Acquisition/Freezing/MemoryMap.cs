@@ -2,15 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Unravel.Diagnostics.Acquisition.Freezing;
 
-/// <summary>A mapping of the target that can be written: data that changes while it runs.</summary>
-internal struct WritableRegion
+/// <summary>A mapping of the target.</summary>
+internal struct MappedRegion
 {
     public ulong Start;
     public ulong End;
 }
 
 /// <summary>
-/// Reads the writable mappings from /proc/&lt;pid&gt;/maps without allocating. Devices are left out: reading them can have
+/// Reads the mappings that matter from /proc/&lt;pid&gt;/maps without allocating: what can be written, which is the data that
+/// changes while it runs, and where managed code is. Devices are left out: reading them can have
 /// effects.
 /// </summary>
 internal sealed unsafe class MemoryMap(int processId) : IDisposable
@@ -20,14 +21,34 @@ internal sealed unsafe class MemoryMap(int processId) : IDisposable
     private readonly int _descriptor = OpenMaps(processId);
     private readonly NativeBuffer<byte> _text = new(ChunkSize);
     private readonly byte* _chunk = (byte*)NativeMemory.Alloc(ChunkSize);
-    private readonly NativeBuffer<WritableRegion> _regions = new(1024);
+    private readonly NativeBuffer<MappedRegion> _regions = new(1024);
+
+    private readonly NativeBuffer<MappedRegion> _managedCode = new(64);
 
     /// <summary>The writable regions, in order of address.</summary>
-    public ReadOnlySpan<WritableRegion> Regions => _regions.Items;
+    public ReadOnlySpan<MappedRegion> Regions => _regions.Items;
+
+    /// <summary>
+    /// Whether an address is in managed code: compiled at run time into memory without a file (or the file in memory of the
+    /// runtime's double mapping), or ahead of time in an assembly. Code in a single-file program is not recognised.
+    /// </summary>
+    public bool IsManagedCode(ulong address)
+    {
+        foreach (ref readonly var region in _managedCode.Items)
+        {
+            if (address >= region.Start && address < region.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public void Read()
     {
         _regions.Clear();
+        _managedCode.Clear();
         _text.Clear();
         _ = LibC.Seek(_descriptor, 0, 0);
         nint length;
@@ -53,6 +74,7 @@ internal sealed unsafe class MemoryMap(int processId) : IDisposable
         NativeMemory.Free(_chunk);
         _text.Dispose();
         _regions.Dispose();
+        _managedCode.Dispose();
     }
 
     /// <summary>A line reads: start-end perms offset device inode path.</summary>
@@ -69,9 +91,20 @@ internal sealed unsafe class MemoryMap(int processId) : IDisposable
         var writable = line[space + 2] == (byte)'w';
         var path = line.LastIndexOf((byte)' ');
         var isDevice = line[(path + 1)..].StartsWith("/dev/"u8) && !line[(path + 1)..].StartsWith("/dev/shm/"u8);
-        if (readable && writable && !isDevice)
+        var executable = line[space + 3] == (byte)'x';
+        var isManaged = executable && (path == line.Length - 1 || line.IndexOf("/memfd:doublemapper"u8) >= 0 || line.EndsWith(".dll"u8));
+        if ((readable && writable && !isDevice) || isManaged)
         {
-            _regions.Add(new WritableRegion { Start = ParseHex(line[..dash]), End = ParseHex(line[(dash + 1)..space]) });
+            var region = new MappedRegion { Start = ParseHex(line[..dash]), End = ParseHex(line[(dash + 1)..space]) };
+            if (isManaged)
+            {
+                _managedCode.Add(region);
+            }
+
+            if (readable && writable && !isDevice)
+            {
+                _regions.Add(region);
+            }
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed unsafe class ResidentPages(int processId) : IDisposable
     }
 
     /// <summary>Bytes of the existing pages of all regions.</summary>
-    public ulong Count(ReadOnlySpan<WritableRegion> regions)
+    public ulong Count(ReadOnlySpan<MappedRegion> regions)
     {
         using var runs = new NativeBuffer<PageRun>(4096);
         ulong bytes = 0;

@@ -84,6 +84,34 @@ internal sealed unsafe class TracedThreads : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether a thread was stopped while it executed managed code. Then no blocking garbage collection was under way: the
+    /// collector first brings every thread out of managed code and lets none in again until it has finished.
+    /// </summary>
+    public bool ExecutesManagedCode(MemoryMap map)
+    {
+        for (var i = 0; i < _threads.Count; i++)
+        {
+            if (!_threads[i].Registers.IsInSystemCall && map.IsManagedCode(_threads[i].Registers.Rip))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Makes ready for another stop of what was released.</summary>
+    public void Forget()
+    {
+        for (var i = 0; i < _threads.Count; i++)
+        {
+            _knownIds[_threads[i].Id >> 3] &= (byte)~(1 << (_threads[i].Id & 7));
+        }
+
+        _threads.Clear();
+    }
+
     public void Dispose()
     {
         _ = LibC.Close(_directory);
