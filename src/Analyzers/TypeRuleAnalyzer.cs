@@ -17,8 +17,11 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
     {
     }
 
-    /// <summary>The cheap first question, asked of the text of a file: a yes may be wrong, a no is not.</summary>
-    private protected virtual bool Concerns(FileText file) => file.MayLock;
+    /// <summary>The cheap first question, asked of the text of a declaration: a yes may be wrong, a no is not.</summary>
+    private protected virtual bool Concerns(DeclarationText text) => text.MayLock;
+
+    /// <summary>The cheap second question, asked of the outermost type.</summary>
+    private protected virtual bool Concerns(INamedTypeSymbol type, ConcurrencyKnowledge knowledge) => true;
 
     /// <summary>Whether the rule has nothing to say about a type that takes no lock.</summary>
     private protected virtual bool NeedsLocks => true;
@@ -30,7 +33,7 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
         context.RegisterTypeStartAction(start =>
         {
             var outermost = Outermost(start.Type);
-            if (!IsConcerned(outermost, start.CancellationToken))
+            if (!IsConcerned(outermost, start.CancellationToken) || !Concerns(outermost, knowledge))
             {
                 return;
             }
@@ -56,10 +59,10 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
         foreach (var declaration in type.DeclaringSyntaxReferences)
         {
             cancellation.ThrowIfCancellationRequested();
-            var file = FileText.Of(declaration.SyntaxTree);
-            if (!file.Concerned.TryGetValue(this, out var isConcerned))
+            var text = DeclarationText.Of(declaration.GetSyntax(cancellation));
+            if (!text.Concerned.TryGetValue(this, out var isConcerned))
             {
-                file.Concerned[this] = isConcerned = Concerns(file);
+                text.Concerned[this] = isConcerned = Concerns(text);
             }
 
             if (isConcerned)

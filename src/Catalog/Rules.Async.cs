@@ -117,7 +117,6 @@ internal static partial class Rules
             Title = "Keep a resource until the tasks that use it are done",
             Why = "The resource is disposed while the task still works with it: ObjectDisposedException, half written files, or data of the next user of a pooled buffer.",
             InCode = "'{0}' is disposed as soon as '{1}' has started a task that uses it",
-            NoFixBecause = "whether to await the task or to let it own the resource is for the author to say",
         },
         new()
         {

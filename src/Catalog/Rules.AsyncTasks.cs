@@ -60,7 +60,6 @@ internal static partial class Rules
             Title = "Observe a kept task on every path",
             Why = "On the path that forgets the task nobody waits for it: its exceptions vanish, and it may still be running when its caller believes all to be over.",
             InCode = "'{0}' holds a task that is not awaited on some path, so there its exceptions vanish",
-            NoFixBecause = "where the task should be awaited is for the author to say",
         },
         new()
         {

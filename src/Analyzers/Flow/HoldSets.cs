@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Flow;
@@ -18,6 +19,7 @@ internal sealed class HoldSets
     private readonly ControlFlowGraph _graph;
     private readonly ConcurrencyKnowledge _knowledge;
     private readonly UnloweredLocks _unlowered;
+    private readonly LockEffects _effects;
     private readonly LockVariables _variables;
     private readonly ForwardAnalysis<LockState>? _analysis; // null: the same everywhere
     private readonly Lazy<Dictionary<SyntaxNode, LockState>> _bySyntax;
@@ -31,10 +33,10 @@ internal sealed class HoldSets
         _variables = new LockVariables(graph);
         _unlowered = new UnloweredLocks(graph, knowledge.Locks, Locks);
         _bySyntax = new(CollectBySyntax);
-        var domain = new LockDomain(knowledge, Locks, _variables);
-        if (HasEffects(domain))
+        _effects = new LockEffects(graph, knowledge, Locks);
+        if (_effects.Any)
         {
-            _analysis = new ForwardAnalysis<LockState>(graph, domain);
+            _analysis = new ForwardAnalysis<LockState>(graph, new LockDomain(_effects, Locks, _variables));
             _analysis.Run(start);
         }
     }
@@ -79,7 +81,7 @@ internal sealed class HoldSets
     /// </summary>
     public void Visit(Action<IOperation, LockState, LockEffect?> visit)
     {
-        var domain = new LockDomain(_knowledge, Locks, _variables, (operation, state, effect) =>
+        var domain = new LockDomain(_effects, Locks, _variables, (operation, state, effect) =>
             visit(operation, _unlowered.Around(operation, state), effect ?? _unlowered.TakenAt(operation)));
         foreach (var block in _graph.Blocks)
         {
@@ -90,14 +92,39 @@ internal sealed class HoldSets
 
             foreach (var operation in block.Operations)
             {
-                state = domain.After(operation, state, static _ => { });
+                state = After(operation, state);
             }
 
             if (block.BranchValue is { } value)
             {
-                domain.After(value, state, static _ => { });
+                After(value, state);
             }
         }
+
+        LockState After(IOperation operation, LockState state)
+        {
+            if (_analysis is not null)
+            {
+                return domain.After(operation, state, static _ => { });
+            }
+
+            VisitUnchanged(operation, visit);
+            return state;
+        }
+    }
+
+    // Where nothing takes or releases a lock, the same is held everywhere.
+    private void VisitUnchanged(IOperation operation, Action<IOperation, LockState, LockEffect?> visit)
+    {
+        if (operation is not INameOfOperation)
+        {
+            foreach (var child in operation.ChildOperations)
+            {
+                VisitUnchanged(child, visit);
+            }
+        }
+
+        visit(operation, _unlowered.Around(operation, Start), _unlowered.TakenAt(operation));
     }
 
     private LockState? StateAtEntry(BasicBlock block) =>
@@ -122,21 +149,5 @@ internal sealed class HoldSets
                 Collect(holds.OfLambda(lambda, state));
             }
         });
-    }
-
-    private bool HasEffects(LockDomain domain)
-    {
-        foreach (var block in _graph.Blocks)
-        {
-            foreach (var operation in Evaluation.Of(block))
-            {
-                if (domain.EffectOf(operation) is not null)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 }

@@ -9,7 +9,7 @@ namespace Unravel.Analyzers.Flow;
 /// <summary>What operations and branches do to locks.</summary>
 /// <param name="observe">Gets every operation with the state just before its own effect, and that effect.</param>
 internal sealed class LockDomain(
-    ConcurrencyKnowledge knowledge,
+    LockEffects effects,
     LockResolver locks,
     LockVariables variables,
     Action<IOperation, LockState, LockEffect?>? observe = null)
@@ -36,34 +36,10 @@ internal sealed class LockDomain(
             state = After(child, state, thrown);
         }
 
-        var effect = EffectOf(operation);
+        var effect = effects.Of(operation);
         observe?.Invoke(operation, state, effect);
         return effect is not null ? Apply(effect, state, thrown) : Other(operation, state, thrown);
     }
-
-    /// <summary>The lock that an operation takes or releases at the moment it is done; null when it does not.</summary>
-    public LockEffect? EffectOf(IOperation operation)
-    {
-        var found = operation switch
-        {
-            IInvocationOperation { TargetMethod.Name: "GetResult" or "Wait" } or IPropertyReferenceOperation { Property.Name: "Result" }
-                when knowledge.Blocking.Find(operation) is { Task: { } task } => Awaited(task),
-            IInvocationOperation call => knowledge.Locks.Find(call) is { IsAsync: false } direct ? direct : null,
-            IAwaitOperation { Operation: var awaited } => Awaited(awaited),
-            _ => null,
-        };
-        if (found is null)
-        {
-            return operation is IInvocationOperation declared ? DeclaredGuards.EffectOf(declared, locks, knowledge.Locks) : null;
-        }
-
-        return locks.Identify(found) is { } identity
-            ? new LockEffect(found.Action, new(identity, found.Mode, found.Kind), operation, found)
-            : null;
-    }
-
-    private LockOperation? Awaited(IOperation task) =>
-        locks.ValueOf(knowledge.Blocking.Source(task)) is { } value ? knowledge.Locks.FindAwaited(value, knowledge.Blocking) : null;
 
     private LockState Apply(LockEffect effect, LockState state, Action<LockState> thrown)
     {

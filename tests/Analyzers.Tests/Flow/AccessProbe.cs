@@ -28,7 +28,7 @@ internal sealed class AccessProbe() : TypeRuleAnalyzer(s_descriptor)
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => diagnostic.GetMessage())];
     }
 
-    private protected override bool Concerns(FileText file) => true;
+    private protected override bool Concerns(DeclarationText text) => true;
 
     private protected override bool NeedsLocks => false;
 

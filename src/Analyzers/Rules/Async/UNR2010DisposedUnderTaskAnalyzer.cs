@@ -34,7 +34,7 @@ public sealed class UNR2010DisposedUnderTaskAnalyzer : RuleAnalyzer
                         || !SdkRules.Speaks("CA2025", onByDefault: false, start.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken))
                     {
                         operation.ReportDiagnostic(Diagnostic.Create(
-                            Descriptor, declarator.Symbol.Locations[0], declarator.Symbol.Name, start.TargetMethod.Name));
+                            Descriptor, declarator.Symbol.Locations[0], [start.Syntax.GetLocation()], declarator.Symbol.Name, start.TargetMethod.Name));
                     }
                 }
             },

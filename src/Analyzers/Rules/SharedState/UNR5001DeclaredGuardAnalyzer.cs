@@ -21,8 +21,8 @@ public sealed class UNR5001DeclaredGuardAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(FileText file) =>
-        file.Text.Contains("GuardedBy") || file.Text.Contains("RequiresLock") || file.Text.Contains("ExcludesLock");
+    private protected override bool Concerns(DeclarationText text) =>
+        text.Text.Contains("GuardedBy") || text.Text.Contains("RequiresLock") || text.Text.Contains("ExcludesLock");
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

@@ -19,7 +19,7 @@ public sealed class UNR5010ChangedAfterwardsAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(FileText file) => file.MayStart;
+    private protected override bool Concerns(DeclarationText text) => text.MayStart;
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

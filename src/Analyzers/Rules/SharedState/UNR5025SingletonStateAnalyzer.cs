@@ -23,7 +23,9 @@ public sealed class UNR5025SingletonStateAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(FileText file) => true;
+    private protected override bool Concerns(DeclarationText text) => true;
+
+    private protected override bool Concerns(INamedTypeSymbol type, ConcurrencyKnowledge knowledge) => knowledge.SharedTypes.ServesRequests(type) is not null;
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.SharedTypes.MayServeRequests;
 

@@ -1,6 +1,6 @@
 using Verify = Unravel.Analyzers.Tests.Verifying.Verify<
     Unravel.Analyzers.Rules.Async.UNR2006UnobservedTaskAnalyzer,
-    Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>;
+    Unravel.CodeFixes.Rules.Async.UNR2006UnobservedTaskFix>;
 
 namespace Unravel.Analyzers.Tests.Rules.Async;
 
@@ -35,4 +35,16 @@ public class UNR2006UnobservedTaskTests
     [InlineData("while (true) { var t = Work(); await t; }")]
     [InlineData("var n = list.Count;")]
     public Task ReadOnEveryPath_IsSilent(string statement) => Verify.Analyzer(AsyncSource.Statements(statement));
+
+    [Theory]
+    [InlineData("var [|t|] = Work(); b = list.Count == 0;", "await Work(); b = list.Count == 0;")]
+    [InlineData("Task [|t|] = Task.Run(() => { });", "await Task.Run(() => { });")]
+    [InlineData("var [|t|] = Text(); // its result is not needed", "await Text(); // its result is not needed")]
+    [InlineData("foreach (var x in list) { var [|t|] = Work(); } var [|u|] = Work();", "foreach (var x in list) { await Work(); } await Work();")]
+    public Task NeverReadTask_IsAwaited(string statement, string repaired) => Verify.Fix(AsyncSource.Statements(statement), AsyncSource.Statements(repaired));
+
+    [Theory]
+    [InlineData("var [|t|] = Work(); if (b) { return; } await t;")] // where to await it is not in the code
+    [InlineData("lock (list) { var [|t|] = Work(); }")]
+    public Task OtherTask_IsNotRepaired(string statement) => Verify.NoFix(AsyncSource.Statements(statement));
 }

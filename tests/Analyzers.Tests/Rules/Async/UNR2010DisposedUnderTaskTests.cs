@@ -1,7 +1,7 @@
 using Unravel.Analyzers.Tests.Rules.Blocking;
 using Verify = Unravel.Analyzers.Tests.Verifying.Verify<
     Unravel.Analyzers.Rules.Async.UNR2010DisposedUnderTaskAnalyzer,
-    Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>;
+    Unravel.CodeFixes.Rules.Async.UNR2010DisposedUnderTaskFix>;
 
 namespace Unravel.Analyzers.Tests.Rules.Async;
 
@@ -30,6 +30,21 @@ public class UNR2010DisposedUnderTaskTests
     [InlineData("var s = Open(); _ = Use(s);")]
     [InlineData("using (Open()) { _ = Task.Yield(); }")]
     public Task TaskThatIsWaitedFor_IsSilent(string statements) => Verify.Analyzer(In(statements));
+
+    [Theory]
+    [InlineData("using (var [|s|] = Open()) { _ = s.FlushAsync(); }", "using (var s = Open()) { await s.FlushAsync(); }")]
+    [InlineData("using (var [|s|] = Open()) { s.FlushAsync(); }", "using (var s = Open()) { await s.FlushAsync(); }")]
+    [InlineData("using var [|s|] = Open(); _ = Use(s); // all of it", "using var s = Open(); await Use(s); // all of it")]
+    [InlineData("using var [|s|] = Open(); _ = Task.Run(() => s.WriteByte(1));", "using var s = Open(); await Task.Run(() => s.WriteByte(1));")]
+    [InlineData(
+        "using (var [|s|] = Open()) { _ = Use(s); } using (var [|u|] = Open()) { _ = Use(u); }",
+        "using (var s = Open()) { await Use(s); } using (var u = Open()) { await Use(u); }")]
+    public Task Task_IsAwaited(string statements, string repaired) => Verify.Fix(In(statements), In(repaired));
+
+    [Theory]
+    [InlineData("Action a = () => { using var [|s|] = Open(); Use(s); };")] // would be async void
+    [InlineData("lock (this) { using var [|s|] = Open(); _ = Use(s); }")]
+    public Task NoAwaitPossible_IsNotRepaired(string statements) => Verify.NoFix(In(statements));
 
     private static string In(string statements) => "using System.IO;\n" + BlockingSource.Class(
         $$"""
