@@ -13,7 +13,6 @@ internal static partial class Rules
             Title = "Lock an object that all threads share",
             Why = "A lock excludes those who lock the same object; an object that nobody else can have excludes nobody, and the section runs in many threads at once.",
             InCode = "'{0}' is {1}: no other thread can lock the same object, so the lock excludes nobody",
-            NoFixBecause = "which object the threads share is not in the code",
         },
         new()
         {

@@ -1,6 +1,6 @@
 using Verify = Unravel.Analyzers.Tests.Verifying.Verify<
     Unravel.Analyzers.Rules.Locking.UNR4009UnsharedLockAnalyzer,
-    Unravel.Analyzers.Tests.Verifying.NoFix>;
+    Unravel.CodeFixes.Rules.Locking.UNR4009UnsharedLockFix>;
 
 namespace Unravel.Analyzers.Tests.Rules.Locking;
 
@@ -69,6 +69,42 @@ public sealed class UNR4009UnsharedLockTests
     [InlineData("var gate = new ReaderWriterLockSlim(); [|gate|].EnterWriteLock(); _value++; gate.ExitWriteLock();")]
     [InlineData("var gate = new SpinLock(); bool taken = false; [|gate|].Enter(ref taken); _value++; gate.Exit();")]
     public Task PrimitiveOfOneCall_IsReported(string body) => Verify.Analyzer(Member(body));
+
+    private static string Class(string members) => $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+
+        class C
+        {
+            {{members}}
+        }
+        """;
+
+    [Theory]
+    [InlineData("int _value;\n    void M() { lock ([|new object()|]) { _value++; } }", "private readonly Lock _gate = new Lock();\n\n    int _value;\n    void M() { lock (_gate) { _value++; } }")]
+    [InlineData("static int s_value;\n    static void M() { lock ([|new object()|]) { s_value++; } }", "private static readonly Lock s_gate = new Lock();\n\n    static int s_value;\n    static void M() { lock (s_gate) { s_value++; } }")]
+    [InlineData("void M() { var gate = new object(); lock ([|gate|]) { M(); } }", "private readonly Lock _gate = new Lock();\n\n    void M() { lock (_gate) { M(); } }")]
+    [InlineData("void M() { var list = new List<int>(); lock ([|list|]) { list.Add(1); } }", "private readonly Lock _gate = new Lock();\n\n    void M() { var list = new List<int>(); lock (_gate) { list.Add(1); } }")]
+    [InlineData(
+        "int _value;\n    void M() { Monitor.Enter([|_value|]); try { M(); } finally { Monitor.Exit(_value); } }",
+        "private readonly object _gate = new object();\n\n    int _value;\n    void M() { Monitor.Enter(_gate); try { M(); } finally { Monitor.Exit(_gate); } }")]
+    [InlineData(
+        "object _gate = new();\n    void M() { lock ([|new object()|]) { } lock (_gate) { } }",
+        "private readonly Lock _gate2 = new Lock();\n\n    object _gate = new();\n    void M() { lock (_gate2) { } lock (_gate) { } }")]
+    public Task UnsharedObject_BecomesAFieldOfTheType(string members, string repaired) => Verify.Fix(Class(members), Class(repaired));
+
+    [Fact]
+    public Task SeveralObjects_HaveAFieldEach() => Verify.Fix(
+        Class("void M() { lock ([|new object()|]) { } }\n    static void N() { lock ([|new object()|]) { } }"),
+        Class("private static readonly Lock s_gate = new Lock();\n\n    private readonly Lock _gate = new Lock();\n\n    void M() { lock (_gate) { } }\n    static void N() { lock (s_gate) { } }"),
+        test => test.NumberOfFixAllIterations = 2); // both fields go to the same place
+
+    [Theory]
+    [InlineData("Monitor.Enter([|new object()|]);")]
+    [InlineData("Monitor.Enter([|5|]);")]
+    [InlineData("var gate = new SemaphoreSlim(1); [|gate|].Wait(); gate.Release();")]
+    public Task OtherObject_IsNotRepaired(string body) => Verify.NoFix(Member(body));
 
     [Theory]
     [InlineData("lock (_gate) { }")]
