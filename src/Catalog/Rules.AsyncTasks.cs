@@ -22,7 +22,6 @@ internal static partial class Rules
             Title = "Catch all exceptions in async event handlers",
             Why = "Nobody awaits an async handler, so an exception that leaves it is thrown on the thread pool or in the message loop, where it ends the process.",
             InCode = "'{0}' is an async handler and lets exceptions out, which end the process",
-            NoFixBecause = "what to do with the exception is for the author to say",
         },
         new()
         {

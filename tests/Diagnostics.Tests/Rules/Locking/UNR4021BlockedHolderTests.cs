@@ -56,6 +56,23 @@ public sealed class UNR4021BlockedHolderTests
     }
 
     [Theory]
+    [InlineData("Thread.Sleep", true)]
+    [InlineData("SpinWait.SpinOnceCore", true)] // a loop that polls
+    [InlineData("ReaderWriterLockSlim.ExitWriteLock", false)] // inside, the lock spins for a moment
+    public void HolderThatSleeps_IsClearInsideTheLockItself(string caller, bool isReported)
+    {
+        var snapshot = Snapshots.Of().Thread("A", holds: "x", at: "Room.Scan:66", activity: ThreadActivity.Sleeping).Thread("B", wants: "x").Build();
+        var holder = snapshot.Threads[0] with
+        {
+            Frames = [new Frame("Thread.Sleep") { IsFramework = true }, new Frame(caller) { IsFramework = true }, .. snapshot.Threads[0].Frames],
+        };
+
+        var verdict = new UNR4021BlockedHolder().Check(new WaitForGraph(snapshot with { Threads = snapshot.Threads.SetItem(0, holder) }));
+
+        Assert.Equal(isReported, verdict is Verdict.Found);
+    }
+
+    [Theory]
     [InlineData("Interop.Sys.Read", NativeCallKind.Read, true)]
     [InlineData("Interop.Sys.Read", null, true)] // what a kernel that does not tell allows to say
     [InlineData("Interop.Sys.Read", NativeCallKind.Mutex, false)]
