@@ -13,12 +13,12 @@ namespace Unravel.Analyzers.Flow;
 internal sealed class StartedHandles
 {
     private readonly HashSet<ISymbol> _handles = new(SymbolEqualityComparer.Default);
-    private readonly IOperation _starter;
+    private readonly StarterSteps _steps;
     private readonly List<IOperation> _waits = [];
 
     public StartedHandles(IOperation at, IOperation starter, IOperation code)
     {
-        _starter = starter;
+        _steps = StarterSteps.Of(starter);
         Climb(at);
         foreach (var operation in code.Descendants())
         {
@@ -112,28 +112,16 @@ internal sealed class StartedHandles
         }
     }
 
-    // var all = Task.WhenAll(tasks); foreach (var t in tasks); list.Add(task)
     private void Spread()
     {
         for (var (before, round) = (-1, 0); before != _handles.Count && round < 4 && _handles.Count > 0; round++)
         {
             before = _handles.Count;
-            foreach (var operation in _starter.Descendants())
+            foreach (var step in _steps.Spreads)
             {
-                switch (operation)
+                if (step.Mentions(_handles))
                 {
-                    case IVariableDeclaratorOperation { Symbol: var local } declarator when !_handles.Contains(local) && Mentions(declarator):
-                        _handles.Add(local);
-                        break;
-                    case ISimpleAssignmentOperation assignment when Waits.SymbolOf(assignment.Target) is { } target && Mentions(assignment.Value):
-                        _handles.Add(target);
-                        break;
-                    case IForEachLoopOperation loop when Mentions(loop.Collection):
-                        _handles.UnionWith(loop.Locals);
-                        break;
-                    case IInvocationOperation { TargetMethod: var method } call when CollectionMethods.IsAddition(method) && call.Arguments.Any(argument => Mentions(argument)):
-                        Keep(call.Instance);
-                        break;
+                    _handles.UnionWith(step.Targets);
                 }
             }
         }
@@ -141,14 +129,11 @@ internal sealed class StartedHandles
 
     private void Collect(IOperation at, IOperation code)
     {
-        foreach (var operation in _starter.Descendants())
+        foreach (var wait in _steps.AllWaits)
         {
-            var isWait = operation is IAwaitOperation
-                ? !operation.Descendants().Any(static inner => inner is IInvocationOperation { TargetMethod.Name: "WhenAny" })
-                : Waits.IsJoin(operation);
-            if (isWait && !operation.Syntax.Span.Contains(at.Syntax.Span) && !Surroundings.Contains(code, operation) && Mentions(Whole(operation)))
+            if (!wait.Operation.Syntax.Span.Contains(at.Syntax.Span) && !Surroundings.Contains(code, wait.Operation) && wait.Mentions(_handles))
             {
-                _waits.Add(Whole(operation));
+                _waits.Add(wait.Whole);
             }
         }
     }
@@ -156,32 +141,14 @@ internal sealed class StartedHandles
     // The call of a thread's Start, when the thread was made before.
     private IOperation? FindStart(IOperation at)
     {
-        foreach (var operation in _starter.Descendants())
+        foreach (var start in _steps.Starts)
         {
-            if (operation is IInvocationOperation { TargetMethod.Name: "Start" or "UnsafeStart", Instance: { } instance }
-                && (Surroundings.Contains(instance, at) || (operation.Syntax.SpanStart > at.Syntax.SpanStart && Mentions(instance))))
+            if (Surroundings.Contains(start.Mentioning[0], at) || (start.Operation.Syntax.SpanStart > at.Syntax.SpanStart && start.Mentions(_handles)))
             {
-                return operation;
+                return start.Operation;
             }
         }
 
         return null;
-    }
-
-    private bool Mentions(IOperation operation) =>
-        operation.DescendantsAndSelf().Any(inner => Waits.SymbolOf(inner) is { } symbol && _handles.Contains(symbol));
-
-    // threads.ForEach(thread => thread.Join()): the statement that names the threads
-    private IOperation Whole(IOperation operation)
-    {
-        var current = operation;
-        while (current.Parent is { } parent && parent != _starter
-            && (parent is not (IBlockOperation or ILoopOperation or IConditionalOperation or ISwitchCaseOperation or ITryOperation or IUsingOperation or ILockOperation)
-                || (parent is IBlockOperation { Parent: IAnonymousFunctionOperation lambda } && Waits.IsQuery(lambda))))
-        {
-            current = parent;
-        }
-
-        return current;
     }
 }

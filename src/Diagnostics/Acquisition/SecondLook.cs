@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Unravel.Diagnostics.Acquisition.Processes;
 using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Model;
 
@@ -41,7 +41,7 @@ internal static class SecondLook
             },
             Threads = [.. first.Threads.Select(thread => threads.TryGetValue(thread.Id, out var later) && later.OsId == thread.OsId
                 && before.TryGetValue(thread.OsId, out var from) && after.TryGetValue(thread.OsId, out var to)
-                    ? thread with { Progress = new Progress(elapsed, to - from, Common(thread, later), Own(thread, line: true).SequenceEqual(Own(later, line: true)))
+                    ? thread with { Progress = new Progress(elapsed, BusyBetween(from, to, elapsed), Common(thread, later), Own(thread, line: true).SequenceEqual(Own(later, line: true)))
                     {
                         SameCall = thread.Call is not null && thread.Call == later.Call,
                     } }
@@ -64,21 +64,27 @@ internal static class SecondLook
     private static IEnumerable<string> Own(ThreadInfo thread, bool line) =>
         thread.Frames.Where(frame => !frame.IsFramework).Select(frame => line ? $"{frame.Method} {frame.Line}" : frame.Method);
 
-    /// <summary>Time on a processor and in the queue for one, proc(5): schedstat.</summary>
-    private static Dictionary<uint, TimeSpan> Times(ProcessSnapshot snapshot)
+    /// <summary>
+    /// The time in which a thread ran or was kept from it. Whoever sleeps and has to wait for a processor each time that it
+    /// wakes is in the queue for most of the time on a busy machine: its waiting counts only when it has not slept.
+    /// </summary>
+    internal static TimeSpan BusyBetween(ThreadTimes from, ThreadTimes to, TimeSpan elapsed)
     {
-        var times = new Dictionary<uint, TimeSpan>();
+        var ran = to.Ran - from.Ran;
+        var hasSlept = to.Sleeps - from.Sleeps > 1;
+        return hasSlept && ran < elapsed / 2 ? ran : ran + to.Queued - from.Queued;
+    }
+
+    /// <summary>proc(5): schedstat and status. A thread that ended, or a kernel that does not count, has none: then no progress is known.</summary>
+    private static Dictionary<uint, ThreadTimes> Times(ProcessSnapshot snapshot)
+    {
+        var files = new ProcFiles("/proc");
+        var times = new Dictionary<uint, ThreadTimes>();
         foreach (var thread in snapshot.Threads)
         {
-            try
+            if (files.TimesOf(snapshot.Target.ProcessId, (int)thread.OsId) is { } found)
             {
-                var text = File.ReadAllText($"/proc/{snapshot.Target.ProcessId}/task/{thread.OsId}/schedstat").Split(' ');
-                var nanoseconds = long.Parse(text[0], CultureInfo.InvariantCulture) + long.Parse(text[1], CultureInfo.InvariantCulture);
-                times[thread.OsId] = TimeSpan.FromTicks(nanoseconds / 100);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
-            {
-                // it ended, or this kernel does not count: no progress is known
+                times[thread.OsId] = found;
             }
         }
 

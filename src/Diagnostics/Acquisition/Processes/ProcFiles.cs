@@ -73,6 +73,17 @@ internal sealed class ProcFiles(string root)
             ? string.Join(' ', status.Split('\n').Where(line => line.Contains("ctxt_switches", StringComparison.Ordinal)))
             : null;
 
+    /// <summary>What a thread did with its time so far; null when it is gone, may not be seen, or the kernel does not count.</summary>
+    public ThreadTimes? TimesOf(int processId, int thread) =>
+        Read($"{processId}/task/{thread}/schedstat")?.Split(' ') is [var ran, var queued, ..]
+        && long.TryParse(ran, CultureInfo.InvariantCulture, out var runNanoseconds)
+        && long.TryParse(queued, CultureInfo.InvariantCulture, out var queueNanoseconds)
+        && Read($"{processId}/task/{thread}/status") is { } status
+        && status.Split('\n').FirstOrDefault(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)) is { } switches
+        && long.TryParse(switches.AsSpan(switches.IndexOf(':') + 1), CultureInfo.InvariantCulture, out var sleeps)
+            ? new ThreadTimes(TimeSpan.FromTicks(runNanoseconds / TimeSpan.NanosecondsPerTick), TimeSpan.FromTicks(queueNanoseconds / TimeSpan.NanosecondsPerTick), sleeps)
+            : null;
+
     /// <summary>The pipe behind a descriptor; 0 when it is none or cannot be seen.</summary>
     public ulong PipeAt(int processId, int descriptor)
     {
