@@ -79,6 +79,12 @@ internal sealed class CompletedTasks
     {
         if (operation is IFlowAnonymousFunctionOperation lambda)
         {
+            // The graph of a lambda is dear: it is made only for one that may block.
+            if (!BlockingCalls.MayBeIn(lambda.Syntax))
+            {
+                return;
+            }
+
             Explore(graph.GetAnonymousFunctionControlFlowGraph(lambda), _lambdas.AtStart(lambda, facts));
         }
         else if (_knowledge.Blocking.Find(operation) is { } call)

@@ -58,7 +58,7 @@ internal sealed class TypeReader
         {
             return _summary ??= new TypeSummary(
                 _outermost,
-                _bodies.Values.SelectMany(static body => body.Functions.Value).OrderBy(static function => function, Comparer<FunctionSummary>.Create(CompareSource)),
+                InSourceOrder().SelectMany(static body => body.Functions.Value),
                 _knowledge);
         }
     }
@@ -104,12 +104,10 @@ internal sealed class TypeReader
     }
 
     // The dictionary has no order, and messages must not depend on which thread was first.
-    private static int CompareSource(FunctionSummary left, FunctionSummary right)
-    {
-        var (one, other) = (left.Function.Locations.FirstOrDefault(), right.Function.Locations.FirstOrDefault());
-        var files = string.CompareOrdinal(one?.SourceTree?.FilePath, other?.SourceTree?.FilePath);
-        return files != 0 ? files : (one?.SourceSpan.Start ?? 0).CompareTo(other?.SourceSpan.Start ?? 0);
-    }
+    private IEnumerable<Body> InSourceOrder() => _bodies
+        .OrderBy(static body => body.Key.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(static body => body.Key.SpanStart)
+        .Select(static body => body.Value);
 
     private static IOperation Root(IOperation operation)
     {

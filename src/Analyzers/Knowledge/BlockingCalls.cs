@@ -18,6 +18,11 @@ internal sealed class BlockingCalls(TaskTypes tasks)
         _ => null,
     };
 
+    /// <summary>Whether there can be one in a piece of code: a yes may be wrong, a no is not.</summary>
+    public static bool MayBeIn(SyntaxNode code) =>
+        code.SyntaxTree.GetText().ToString(code.Span) is var text
+        && (text.IndexOf("Result", StringComparison.Ordinal) >= 0 || text.IndexOf("Wait", StringComparison.Ordinal) >= 0);
+
     /// <summary>The task behind calls that give the same task in another form: ConfigureAwait, AsTask, WaitAsync, GetAwaiter.</summary>
     public IOperation Source(IOperation operation)
     {
