@@ -19,17 +19,17 @@ internal sealed class DeclarationText
 
     private DeclarationText(SyntaxNode declaration)
     {
-        var file = declaration.SyntaxTree.GetText();
-
         // What `using static` brings in is called without the name of its type.
         var root = (CompilationUnitSyntax)declaration.SyntaxTree.GetRoot();
         var start = root.Usings.FirstOrDefault(static one => one.StaticKeyword.Span.Length > 0) ?? declaration;
-        Text = file.ToString(TextSpan.FromBounds(start.SpanStart, declaration.Span.End));
+        Text = CodeText.Of(declaration.SyntaxTree, TextSpan.FromBounds(start.SpanStart, declaration.Span.End));
         _mayLock = new Lazy<bool>(() => LockText.MayLock(Text));
         _mayStart = new Lazy<bool>(() => StartReader.MayStart(Text));
     }
 
-    public string Text { get; }
+    private CodeText Text { get; }
+
+    public bool Has(string word) => Text.Has(word);
 
     /// <summary>Whether anything in it can take a lock: a yes may be wrong, a no is not.</summary>
     public bool MayLock => _mayLock.Value;

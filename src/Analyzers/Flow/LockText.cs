@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>
@@ -11,11 +9,11 @@ internal static class LockText
     // Parts of all names in LockMembers, LockWrappers and the attributes.
     private static readonly string[] s_words = ["Enter", "Wait", "Acquire", "Lock", "Exit", "Release"];
 
-    public static bool MayLock(string text)
+    public static bool MayLock(CodeText text)
     {
         foreach (var word in s_words)
         {
-            if (text.IndexOf(word, StringComparison.Ordinal) >= 0)
+            if (text.Has(word))
             {
                 return true;
             }
@@ -24,15 +22,12 @@ internal static class LockText
         return HasLockStatement(text);
     }
 
-    /// <summary>The text of a body, without putting it together from its tokens.</summary>
-    public static string Of(SyntaxNode body) => body.SyntaxTree.GetText().ToString(body.Span);
-
     // `lock` as a word of its own, and not followed by what can only follow a name.
-    private static bool HasLockStatement(string text)
+    private static bool HasLockStatement(CodeText text)
     {
-        for (var at = text.IndexOf("lock", StringComparison.Ordinal); at >= 0; at = text.IndexOf("lock", at + 4, StringComparison.Ordinal))
+        for (var at = text.IndexOf("lock", text.Start); at >= 0; at = text.IndexOf("lock", at + 4))
         {
-            if ((at == 0 || !IsPartOfName(text[at - 1])) && (at + 4 >= text.Length || !IsPartOfName(text[at + 4])))
+            if ((at == text.Start || !IsPartOfName(text.File[at - 1])) && (at + 4 >= text.End || !IsPartOfName(text.File[at + 4])))
             {
                 return true;
             }

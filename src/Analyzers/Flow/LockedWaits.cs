@@ -16,7 +16,7 @@ internal static class LockedWaits
     public static Hold? Around(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
     {
         var operation = context.Operation;
-        if (knowledge.Locks.Monitor is null || !LockText.MayLock(LockText.Of(Root(operation).Syntax)) || GraphOf(operation, context.GetControlFlowGraph()) is not { } graph)
+        if (knowledge.Locks.Monitor is null || !LockText.MayLock(CodeText.Of(Root(operation).Syntax)) || GraphOf(operation, context.GetControlFlowGraph()) is not { } graph)
         {
             return null;
         }

@@ -15,7 +15,7 @@ internal sealed class StartReader(BodyUses uses)
     ];
 
     /// <summary>The cheap first question about a file: a no is certain.</summary>
-    public static bool MayStart(string text) => Array.Exists(s_words, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+    public static bool MayStart(CodeText text) => Array.Exists(s_words, text.Has);
 
     public IEnumerable<ConcurrentBody> Read(IOperation tree)
     {

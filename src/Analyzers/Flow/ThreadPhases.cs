@@ -25,7 +25,7 @@ internal static class ThreadPhases
     private static int FirstJoin(SyntaxNode body, FunctionSummary function)
     {
         var first = int.MaxValue;
-        if (!MayJoin(LockText.Of(body)))
+        if (!MayJoin(CodeText.Of(body)))
         {
             return first;
         }
@@ -41,8 +41,7 @@ internal static class ThreadPhases
         return first;
     }
 
-    private static bool MayJoin(string text) =>
-        text.IndexOf("Wait", StringComparison.Ordinal) >= 0 || text.IndexOf("Join", StringComparison.Ordinal) >= 0 || text.IndexOf("await", StringComparison.Ordinal) >= 0;
+    private static bool MayJoin(CodeText text) => text.Has("Wait") || text.Has("Join") || text.Has("await");
 
     // A thread that is made runs when it is started.
     private static int RunsFrom(Start start) =>

@@ -94,7 +94,7 @@ internal sealed class TypeReader
     }
 
     private bool MayLock(SyntaxNode body) =>
-        _declaresSteps.Value || LockText.MayLock(LockText.Of(body));
+        _declaresSteps.Value || LockText.MayLock(CodeText.Of(body));
 
     private List<FunctionSummary> Functions(Action<FunctionReader> read)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Extensions;
+using Unravel.Analyzers.Flow;
 
 namespace Unravel.Analyzers.Knowledge;
 
@@ -19,9 +20,7 @@ internal sealed class BlockingCalls(TaskTypes tasks)
     };
 
     /// <summary>Whether there can be one in a piece of code: a yes may be wrong, a no is not.</summary>
-    public static bool MayBeIn(SyntaxNode code) =>
-        code.SyntaxTree.GetText().ToString(code.Span) is var text
-        && (text.IndexOf("Result", StringComparison.Ordinal) >= 0 || text.IndexOf("Wait", StringComparison.Ordinal) >= 0);
+    public static bool MayBeIn(SyntaxNode code) => CodeText.Of(code) is var text && (text.Has("Result") || text.Has("Wait"));
 
     /// <summary>The task behind calls that give the same task in another form: ConfigureAwait, AsTask, WaitAsync, GetAwaiter.</summary>
     public IOperation Source(IOperation operation)

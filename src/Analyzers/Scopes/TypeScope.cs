@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Unravel.Analyzers.Flow;
 
 namespace Unravel.Analyzers.Scopes;
 
@@ -16,7 +17,7 @@ internal static class TypeScope
     /// <param name="end">Gets what was collected.</param>
     public static void Register<TFacts>(
         CompilationSubscriptions context,
-        Func<string, bool> mayMatter,
+        Func<CodeText, bool> mayMatter,
         Action<TypeSubscriptions, TFacts> register,
         Action<SymbolAnalysisContext, TFacts> end)
         where TFacts : class, new()
@@ -54,11 +55,12 @@ internal static class TypeScope
         return type;
     }
 
-    private static bool MayMatter(INamedTypeSymbol type, Func<string, bool> mayMatter, CancellationToken cancellation)
+    private static bool MayMatter(INamedTypeSymbol type, Func<CodeText, bool> mayMatter, CancellationToken cancellation)
     {
         foreach (var declaration in type.DeclaringSyntaxReferences)
         {
-            if (mayMatter(declaration.SyntaxTree.GetText(cancellation).ToString()))
+            cancellation.ThrowIfCancellationRequested();
+            if (mayMatter(CodeText.OfFile(declaration.SyntaxTree)))
             {
                 return true;
             }

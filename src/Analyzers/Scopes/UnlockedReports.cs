@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Unravel.Analyzers.Flow;
 using Unravel.Analyzers.Knowledge;
 
 namespace Unravel.Analyzers.Scopes;
@@ -19,7 +20,7 @@ internal static class UnlockedReports
     public static void Register(
         CompilationSubscriptions context,
         LockingCalls calls,
-        Func<string, bool> mayMatter,
+        Func<CodeText, bool> mayMatter,
         Func<OperationAnalysisContext, Diagnostic?> check,
         params OperationKind[] kinds)
     {

@@ -23,9 +23,9 @@ public sealed class UNR7005DisposedInUseAnalyzer : TypeRuleAnalyzer
     private protected override bool NeedsLocks => false;
 
     private protected override bool Concerns(DeclarationText text) =>
-        (text.Text.IndexOf("Dispose", StringComparison.Ordinal) >= 0 || text.Text.IndexOf(".Close()", StringComparison.Ordinal) >= 0)
-        && (text.Text.IndexOf("Semaphore", StringComparison.Ordinal) >= 0 || text.Text.IndexOf("ResetEvent", StringComparison.Ordinal) >= 0 || text.Text.IndexOf("WaitHandle", StringComparison.Ordinal) >= 0
-            || text.Text.IndexOf("CountdownEvent", StringComparison.Ordinal) >= 0 || text.Text.IndexOf("Barrier", StringComparison.Ordinal) >= 0 || text.Text.IndexOf("ReaderWriterLockSlim", StringComparison.Ordinal) >= 0);
+        (text.Has("Dispose") || text.Has(".Close()"))
+        && (text.Has("Semaphore") || text.Has("ResetEvent") || text.Has("WaitHandle")
+            || text.Has("CountdownEvent") || text.Has("Barrier") || text.Has("ReaderWriterLockSlim"));
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

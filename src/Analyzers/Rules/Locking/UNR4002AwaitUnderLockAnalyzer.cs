@@ -27,7 +27,7 @@ public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
         {
             foreach (var body in block.OperationBlocks)
             {
-                if (body is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation && Concerns(LockText.Of(body.Syntax)))
+                if (body is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation && Concerns(CodeText.Of(body.Syntax)))
                 {
                     var graph = block.GetControlFlowGraph(body);
                     // A loop over an async sequence awaits more than once for one keyword.
@@ -43,8 +43,7 @@ public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
             }
         });
 
-    private static bool Concerns(string text) =>
-        (text.IndexOf("await", StringComparison.Ordinal) >= 0 || text.IndexOf("yield", StringComparison.Ordinal) >= 0) && LockText.MayLock(text);
+    private static bool Concerns(CodeText text) => (text.Has("await") || text.Has("yield")) && LockText.MayLock(text);
 
     private static void Check(ControlFlowGraph graph, HoldSets holds, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

@@ -25,7 +25,7 @@ public sealed class UNR4008UnboundedMutexAnalyzer : RuleAnalyzer
         var calls = knowledge.LockingCalls;
         TypeScope.Register<Facts>(
             context,
-            static text => text.IndexOf("SemaphoreSlim", StringComparison.Ordinal) >= 0,
+            static text => text.Has("SemaphoreSlim"),
             (start, facts) =>
             {
                 start.RegisterOperationAction(operation => AddCreation((IObjectCreationOperation)operation.Operation, calls, facts), OperationKind.ObjectCreation);

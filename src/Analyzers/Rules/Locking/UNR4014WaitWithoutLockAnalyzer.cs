@@ -29,7 +29,7 @@ public sealed class UNR4014WaitWithoutLockAnalyzer : RuleAnalyzer
         var calls = knowledge.LockingCalls;
         TypeScope.Register<Facts>(
             context,
-            static text => text.IndexOf("Pulse", StringComparison.Ordinal) >= 0 || text.IndexOf("Monitor.Wait", StringComparison.Ordinal) >= 0,
+            static text => text.Has("Pulse") || text.Has("Monitor.Wait"),
             (start, facts) => start.RegisterOperationAction(
                 operation =>
                 {

@@ -24,7 +24,7 @@ public sealed class UNR4017PulseForOneAnalyzer : RuleAnalyzer
         var calls = knowledge.LockingCalls;
         TypeScope.Register<Facts>(
             context,
-            static text => text.IndexOf("Pulse", StringComparison.Ordinal) >= 0,
+            static text => text.Has("Pulse"),
             (start, facts) => start.RegisterOperationAction(operation => Add((IInvocationOperation)operation.Operation, calls, facts), OperationKind.Invocation),
             Report);
     }

@@ -22,7 +22,7 @@ public sealed class UNR5001DeclaredGuardAnalyzer : TypeRuleAnalyzer
     private protected override bool NeedsLocks => false;
 
     private protected override bool Concerns(DeclarationText text) =>
-        text.Text.Contains("GuardedBy") || text.Text.Contains("RequiresLock") || text.Text.Contains("ExcludesLock");
+        text.Has("GuardedBy") || text.Has("RequiresLock") || text.Has("ExcludesLock");
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

@@ -25,7 +25,7 @@ public sealed class UNR5006VolatileCompoundAnalyzer : RuleAnalyzer
         var calls = knowledge.LockingCalls;
         TypeScope.Register<Facts>(
             context,
-            static text => text.IndexOf("volatile", StringComparison.Ordinal) >= 0,
+            static text => text.Has("volatile"),
             (start, facts) =>
             {
                 start.RegisterOperationAction(operation => facts.Sites.Add(operation.Operation, operation.ContainingSymbol, calls), OperationKind.Invocation, OperationKind.MethodReference);

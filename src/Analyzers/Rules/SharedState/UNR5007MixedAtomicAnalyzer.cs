@@ -20,7 +20,7 @@ public sealed class UNR5007MixedAtomicAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(DeclarationText text) => text.Text.Contains("Interlocked") || text.Text.Contains("Volatile.");
+    private protected override bool Concerns(DeclarationText text) => text.Has("Interlocked") || text.Has("Volatile.");
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

@@ -26,7 +26,7 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
         UnlockedReports.Register(
             context,
             knowledge.LockingCalls,
-            static text => text.IndexOf("Concurrent", StringComparison.Ordinal) >= 0,
+            static text => text.Has("Concurrent"),
             operation => operation.Operation is IConditionalOperation ? CheckChoice(operation, knowledge) : CheckUpdate(operation, knowledge),
             OperationKind.Conditional, OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
     }

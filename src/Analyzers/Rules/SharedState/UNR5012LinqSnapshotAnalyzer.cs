@@ -25,7 +25,7 @@ public sealed class UNR5012LinqSnapshotAnalyzer : RuleAnalyzer
         UnlockedReports.Register(
             context,
             knowledge.LockingCalls,
-            static text => text.IndexOf("Concurrent", StringComparison.Ordinal) >= 0,
+            static text => text.Has("Concurrent"),
             operation => operation.Operation switch
             {
                 IInvocationOperation { Arguments.Length: > 0 } call when CopiesByCount(call.TargetMethod) =>

@@ -24,7 +24,7 @@ public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
         UnlockedReports.Register(
             context,
             knowledge.LockingCalls,
-            static text => text.IndexOf("OrAdd", StringComparison.Ordinal) >= 0 || text.IndexOf("OrUpdate", StringComparison.Ordinal) >= 0,
+            static text => text.Has("OrAdd") || text.Has("OrUpdate"),
             operation => Check(operation, knowledge),
             OperationKind.Invocation);
 

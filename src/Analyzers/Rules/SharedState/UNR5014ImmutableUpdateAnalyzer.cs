@@ -20,7 +20,7 @@ public sealed class UNR5014ImmutableUpdateAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(DeclarationText text) => text.Text.IndexOf("Immutable", StringComparison.Ordinal) >= 0;
+    private protected override bool Concerns(DeclarationText text) => text.Has("Immutable");
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

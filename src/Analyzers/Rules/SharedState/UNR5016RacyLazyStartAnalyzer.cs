@@ -24,7 +24,7 @@ public sealed class UNR5016RacyLazyStartAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(DeclarationText text) => Array.Exists(s_questions, question => text.Text.IndexOf(question, StringComparison.Ordinal) >= 0);
+    private protected override bool Concerns(DeclarationText text) => Array.Exists(s_questions, question => text.Has(question));
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

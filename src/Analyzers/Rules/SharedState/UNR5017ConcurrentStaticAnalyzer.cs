@@ -23,7 +23,7 @@ public sealed class UNR5017ConcurrentStaticAnalyzer : TypeRuleAnalyzer
 
     private protected override bool NeedsLocks => false;
 
-    private protected override bool Concerns(DeclarationText text) => text.Text.IndexOf("static ", StringComparison.Ordinal) >= 0;
+    private protected override bool Concerns(DeclarationText text) => text.Has("static ");
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

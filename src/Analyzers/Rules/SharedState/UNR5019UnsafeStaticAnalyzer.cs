@@ -25,7 +25,7 @@ public sealed class UNR5019UnsafeStaticAnalyzer : RuleAnalyzer
         UnlockedReports.Register(
             context,
             knowledge.LockingCalls,
-            static text => text.IndexOf("static", StringComparison.Ordinal) >= 0,
+            static text => text.Has("static"),
             operation => Check(operation, table, knowledge),
             OperationKind.Invocation);
     }

@@ -21,7 +21,7 @@ public sealed class UNR5022TornValueAnalyzer : TypeRuleAnalyzer
     private protected override bool NeedsLocks => false;
 
     // Without a word of these nothing says that threads meet; a type that the host shares says it elsewhere, and pays.
-    private protected override bool Concerns(DeclarationText text) => text.MayLock || text.MayStart || Array.Exists(s_words, word => text.Text.IndexOf(word, StringComparison.Ordinal) >= 0);
+    private protected override bool Concerns(DeclarationText text) => text.MayLock || text.MayStart || Array.Exists(s_words, word => text.Has(word));
 
     private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {
