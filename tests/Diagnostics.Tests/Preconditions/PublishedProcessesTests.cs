@@ -21,6 +21,10 @@ public sealed class PublishedProcessesTests
     public void ProcessThatIsNotDotNet_SaysSo()
     {
         using var sleeper = Process.Start("sleep", "60");
+
+        // As a process leaves it behind that was killed and had the same id.
+        var left = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{sleeper.Id}-1-socket");
+        File.WriteAllText(left, "");
         try
         {
             var found = PublishedProcesses.Find(sleeper.Id)!;
@@ -30,6 +34,7 @@ public sealed class PublishedProcessesTests
         }
         finally
         {
+            File.Delete(left);
             sleeper.Kill();
         }
     }

@@ -14,6 +14,9 @@ internal sealed class FrozenProcess : IDisposable
 {
     private const int HighestPriority = -20;
 
+    /// <summary>The part of the longest pause that may go into stops that are given up: with thousands of threads one of them takes long.</summary>
+    private const double MostInVain = 0.1;
+
     private static int s_isCompiled;
 
     private readonly Dictionary<int, Registers> _registers;
@@ -106,7 +109,7 @@ internal sealed class FrozenProcess : IDisposable
         var begin = Stopwatch.GetTimestamp();
         var deadline = begin + limit;
         var stopped = threads.StopAll(deadline);
-        for (var left = options.GivenUpStops; left > 0 && stopped && !threads.ExecutesManagedCode(map); left--)
+        for (var left = options.GivenUpStops; left > 0 && pauses < limit * MostInVain && stopped && !threads.ExecutesManagedCode(map); left--)
         {
             threads.ReleaseAll();
             threads.Forget();
