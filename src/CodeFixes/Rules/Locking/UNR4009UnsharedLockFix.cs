@@ -52,7 +52,7 @@ public sealed class UNR4009UnsharedLockFix : RuleFix
         rewritten = rewritten.ReplaceNodes(places.Select(place => rewritten.GetCurrentNode(place)!), (place, _) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(place));
         if (spare is not null)
         {
-            rewritten = rewritten.RemoveNode(rewritten.GetCurrentNode(spare)!, SyntaxRemoveOptions.KeepExteriorTrivia & ~SyntaxRemoveOptions.KeepTrailingTrivia)!;
+            rewritten = Without(rewritten.GetCurrentNode(spare)!, rewritten);
         }
 
         rewritten = (TypeDeclarationSyntax)rewritten.WithMembers(rewritten.Members.Insert(0, field));
@@ -72,12 +72,23 @@ public sealed class UNR4009UnsharedLockFix : RuleFix
         return around.IsStatic;
     }
 
+    /// <summary>What stands before the statement, a comment or a blank line, stands before the next one then.</summary>
+    private static TypeDeclarationSyntax Without(LocalDeclarationStatementSyntax spare, TypeDeclarationSyntax type)
+    {
+        var block = (BlockSyntax)spare.Parent!;
+        var next = block.Statements[block.Statements.IndexOf(spare) + 1];
+        var statements = block.Statements.Replace(next, next.WithLeadingTrivia(spare.GetLeadingTrivia()));
+        return type.ReplaceNode(block, block.WithStatements(statements.RemoveAt(block.Statements.IndexOf(spare))));
+    }
+
     /// <summary>The statement that declares the local, when the locks are all that uses it.</summary>
     private static LocalDeclarationStatementSyntax? SpareDeclaration(ILocalSymbol local, List<ExpressionSyntax> places, FixTarget target)
     {
         if (local.DeclaringSyntaxReferences is not { Length: 1 } declared
             || declared[0].GetSyntax(target.Cancellation) is not VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { Initializer: null } } declarator
-            || declarator.Parent is not VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } statement })
+            || declarator.Parent is not VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } statement }
+            || statement == block.Statements.Last()
+            || statement.GetTrailingTrivia().Any(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
         {
             return null;
         }

@@ -95,6 +95,36 @@ public sealed class UNR4009UnsharedLockTests
     public Task UnsharedObject_BecomesAFieldOfTheType(string members, string repaired) => Verify.Fix(Class(members), Class(repaired));
 
     [Fact]
+    public Task LinesAroundALocal_StayAsTheyAre() => Verify.Fix(
+        Class("""
+            void M()
+                {
+                    M();
+
+                    // one at a time
+                    var gate = new object();
+                    lock ([|gate|])
+                    {
+                        M();
+                    }
+                }
+            """),
+        Class("""
+            private readonly Lock _gate = new Lock();
+
+                void M()
+                {
+                    M();
+
+                    // one at a time
+                    lock (_gate)
+                    {
+                        M();
+                    }
+                }
+            """));
+
+    [Fact]
     public Task SeveralObjects_HaveAFieldEach() => Verify.Fix(
         Class("void M() { lock ([|new object()|]) { } }\n    static void N() { lock ([|new object()|]) { } }"),
         Class("private static readonly Lock s_gate = new Lock();\n\n    private readonly Lock _gate = new Lock();\n\n    void M() { lock (_gate) { } }\n    static void N() { lock (s_gate) { } }"),
