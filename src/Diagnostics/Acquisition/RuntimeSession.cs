@@ -27,7 +27,7 @@ internal static class RuntimeSession
         var facts = new RuntimeFacts(VersionOf(where, library, runtime, symbols), where.Folder);
         capture = Qualified(capture, facts);
         var limitations = capture.Limitations;
-        if (!HasHeap(runtime, capture.Source == CaptureSource.DumpFile))
+        if (!HeapPresence.IsThere(runtime, isFile: capture.Source == CaptureSource.DumpFile))
         {
             limitations = limitations.Add("locks and tasks: the dump holds no heap; write one 'with heap' (dotnet-dump collect --type Heap) or a full one");
             capture = capture with { Detail = CaptureDetail.Stacks, PartlySeenBecause = NoHeap };
@@ -40,17 +40,6 @@ internal static class RuntimeSession
     /// <summary>Private fields that nobody looked at may mean anything: a rule that finds nothing then has not checked.</summary>
     internal static CaptureInfo Qualified(CaptureInfo capture, RuntimeFacts facts) =>
         facts.UnknownLayoutBecause is { } unknown ? capture with { PartlySeenBecause = capture.PartlySeenBecause ?? unknown } : capture;
-
-    /// <summary>A dump of a smaller kind names the segments of the heap, but what is in them was left out.</summary>
-    private static bool HasHeap(ClrRuntime runtime, bool isFile)
-    {
-        var segments = runtime.Heap.Segments.Where(segment => segment.FirstObjectAddress < segment.End).ToArray();
-        var there = segments.Count(segment => runtime.DataTarget.DataReader.ReadPointer(segment.FirstObjectAddress, out var type) && type != 0);
-        
-        // A small dump has the pages that stacks refer to, which can be the beginnings of some segments. A process that is
-        // stopped in a collection may have new ones with nothing at their beginning.
-        return there > 0 && (isFile ? there == segments.Length : there * 2 >= segments.Length);
-    }
 
     /// <summary>A program that brings its own runtime has no version in the path; its core library names the major version.</summary>
     private static Version? VersionOf(TargetRuntime where, string library, ClrRuntime runtime, SymbolStore symbols)
