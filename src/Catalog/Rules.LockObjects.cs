@@ -49,7 +49,6 @@ internal static partial class Rules
             Title = "Use the operations of a synchronization primitive instead of locking it",
             Why = "Locking the object of a semaphore, an event or a Lock takes its monitor, which its own operations do not look at: two kinds of exclusion that do not exclude each other.",
             InCode = "'{0}' is a '{1}': this takes its monitor, which its own operations do not look at",
-            NoFixBecause = "which of the operations of the primitive was meant is not in the code",
         },
         new()
         {

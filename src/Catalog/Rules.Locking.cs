@@ -26,7 +26,6 @@ internal static partial class Rules
             Title = "Release a thread's lock before you await or yield",
             Why = "These locks belong to the thread that took them. The code after an await runs on any thread, where the release throws, and the lock stays taken for ever.",
             InCode = "'{0}' ({1}) is held {2}; only the thread that took it can release it, and the code after that can run on another one",
-            NoFixBecause = "what replaces the lock, a SemaphoreSlim or a shorter section, changes every place that takes it",
         },
         new()
         {

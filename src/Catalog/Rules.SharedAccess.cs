@@ -40,7 +40,6 @@ internal static partial class Rules
             Title = "Keep factories of concurrent dictionaries free of effects",
             Why = "The factory runs outside of the lock, so two threads can run it for one key; one result is thrown away, with what it opened or started, and what it did is done twice.",
             InCode = "the factory of '{0}' can run twice for one key, and it {1}",
-            NoFixBecause = "the type of the values has to become a Lazy everywhere, or the effect has to move",
         },
         new()
         {

@@ -33,7 +33,8 @@ internal static class LockField
         return name;
     }
 
-    private static bool HasLock(SemanticModel model) =>
+    /// <summary>The framework has a Lock, and a lock statement on it takes that and no monitor.</summary>
+    public static bool HasLock(SemanticModel model) =>
         model.Compilation.GetTypeByMetadataName("System.Threading.Lock") is { DeclaredAccessibility: Accessibility.Public }
         && model.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: var version } && (int)version >= FirstVersionWithLock;
 }

@@ -11,6 +11,10 @@ internal static class LockedPlaces
     public static bool CanHaveLock(TypeDeclarationSyntax type, INamedTypeSymbol symbol) =>
         type is ClassDeclarationSyntax && symbol.DeclaringSyntaxReferences.Length == 1 && !HasTypeParameters(symbol);
 
+    /// <summary>Those of a type, without the types in it.</summary>
+    public static IEnumerable<ExpressionSyntax> OwnOf(TypeDeclarationSyntax type) =>
+        In(type).Where(place => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == type);
+
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode root)
     {
         foreach (var node in root.DescendantNodes())

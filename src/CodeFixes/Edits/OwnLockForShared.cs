@@ -20,7 +20,7 @@ internal static class OwnLockForShared
             return null;
         }
 
-        var places = LockedPlaces.In(type).Where(place => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == type)
+        var places = LockedPlaces.OwnOf(type)
             .Select(place => (Place: place, Object: ObjectOf(place, model, cancellation)))
             .Where(locked => locked.Object is not null)
             .ToLookup(locked => locked.Object!, locked => locked.Place);

@@ -15,18 +15,32 @@ internal static class FactoryEffects
         {
             switch (operation)
             {
-                case ILocalReferenceOperation { Local: var local } reference when IsOutside(local, factory) && Accesses.Writes(reference):
+                case ILocalReferenceOperation { Local: var local } reference when IsOutside(local, factory) && Accesses.Writes(reference) && !IsDeferred(operation, factory):
                     return $"changes '{local.Name}'";
-                case IParameterReferenceOperation { Parameter: var parameter } reference when IsOutside(parameter, factory) && Accesses.Writes(reference):
+                case IParameterReferenceOperation { Parameter: var parameter } reference when IsOutside(parameter, factory) && Accesses.Writes(reference) && !IsDeferred(operation, factory):
                     return $"changes '{parameter.Name}'";
-                case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference when Accesses.Writes(reference) && IsOfOthers(reference, factory):
+                case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference when Accesses.Writes(reference) && IsOfOthers(reference, factory) && !IsDeferred(operation, factory):
                     return $"changes '{reference.Member.Name}'";
-                case IInvocationOperation { Instance: { } receiver } call when IsOfOthers(receiver, factory) && Changes(call.TargetMethod):
+                case IInvocationOperation { Instance: { } receiver } call when IsOfOthers(receiver, factory) && Changes(call.TargetMethod) && !IsDeferred(operation, factory):
                     return $"calls '{call.TargetMethod.Name}' on '{receiver.Syntax}'";
             }
         }
 
         return null;
+    }
+
+    // What an object is given to run, a Lazy or a Timer, does not run in the factory.
+    private static bool IsDeferred(IOperation operation, IAnonymousFunctionOperation factory)
+    {
+        for (var around = operation; around is not null && around != factory; around = around.Parent)
+        {
+            if (around is IArgumentOperation { Parent: IObjectCreationOperation, Value: IDelegateCreationOperation })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Changes(IMethodSymbol method) =>

@@ -30,7 +30,7 @@ public sealed class UNR4009UnsharedLockFix : RuleFix
             return null;
         }
 
-        var all = LockedPlaces.In(type).Where(place => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() == type).ToList();
+        var all = LockedPlaces.OwnOf(type).ToList();
         if (all.Find(place => place.Span.Contains(target.Reported.Span)) is not { } reported)
         {
             return null;
@@ -44,42 +44,12 @@ public sealed class UNR4009UnsharedLockFix : RuleFix
         }
 
         var places = locked is IFieldSymbol or ILocalSymbol ? all.FindAll(place => Is(place, locked, target)) : [reported];
-        var isStatic = places.Exists(place => target.Model.GetEnclosingSymbol(place.SpanStart, target.Cancellation) is { } around && IsInStatic(around));
-        var name = LockField.FreeName(symbol, isStatic ? "s_gate" : "_gate", []);
-        var field = LockField.Declare(type, name, isStatic, places.TrueForAll(static place => place.Parent is LockStatementSyntax), target.Model);
         var spare = locked is ILocalSymbol local ? SpareDeclaration(local, places, target) : null;
-        var rewritten = type.TrackNodes(places.Concat(spare is null ? [] : new SyntaxNode[] { spare }));
-        rewritten = rewritten.ReplaceNodes(places.Select(place => rewritten.GetCurrentNode(place)!), (place, _) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(place));
-        if (spare is not null)
-        {
-            rewritten = Without(rewritten.GetCurrentNode(spare)!, rewritten);
-        }
-
-        rewritten = (TypeDeclarationSyntax)rewritten.WithMembers(rewritten.Members.Insert(0, field));
-        return new Proposal(Title, Title, target.Root.ReplaceNode(type, rewritten), type);
+        return new Proposal(Title, Title, target.Root.ReplaceNode(type, OwnLock.InsteadOf(places, spare, type, symbol, target)), type);
     }
 
     private static bool Is(ExpressionSyntax place, ISymbol locked, FixTarget target) =>
         SymbolEqualityComparer.Default.Equals(target.Model.GetSymbolInfo(LockedPlaces.Bare(place), target.Cancellation).Symbol, locked);
-
-    private static bool IsInStatic(ISymbol around)
-    {
-        while (around is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction, IsStatic: false } inner)
-        {
-            around = inner.ContainingSymbol;
-        }
-
-        return around.IsStatic;
-    }
-
-    /// <summary>What stands before the statement, a comment or a blank line, stands before the next one then.</summary>
-    private static TypeDeclarationSyntax Without(LocalDeclarationStatementSyntax spare, TypeDeclarationSyntax type)
-    {
-        var block = (BlockSyntax)spare.Parent!;
-        var next = block.Statements[block.Statements.IndexOf(spare) + 1];
-        var statements = block.Statements.Replace(next, next.WithLeadingTrivia(spare.GetLeadingTrivia()));
-        return type.ReplaceNode(block, block.WithStatements(statements.RemoveAt(block.Statements.IndexOf(spare))));
-    }
 
     /// <summary>The statement that declares the local, when the locks are all that uses it.</summary>
     private static LocalDeclarationStatementSyntax? SpareDeclaration(ILocalSymbol local, List<ExpressionSyntax> places, FixTarget target)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Testing;
 using Unravel.Analyzers.Rules.Locking;
 using Verify = Unravel.Analyzers.Tests.Verifying.Verify<
     Unravel.Analyzers.Rules.Locking.UNR4002AwaitUnderLockAnalyzer,
-    Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>;
+    Unravel.CodeFixes.Rules.Locking.UNR4002AwaitUnderLockFix>;
 
 namespace Unravel.Analyzers.Tests.Rules.Locking;
 
@@ -56,6 +56,166 @@ public sealed class UNR4002AwaitUnderLockTests
     public Task ScopeThatEndsBeforeTheAwait_IsSilent() => Verify.Analyzer(
         LockingSource.With("async Task M() { using (_l.EnterScope()) { Work(); } await Task.Yield(); }"),
         test => test.CompilerDiagnostics = CompilerDiagnostics.None); // an error in the oldest compiler
+
+    [Fact]
+    public Task Monitor_BecomesASemaphore() => Verify.Fix(
+        Bank("private readonly object _gate = new object();", """
+            public async Task SaveAsync()
+                {
+                    Monitor.Enter(_gate);
+                    try
+                    {
+                        [|await|] Task.Yield();
+                    }
+                    finally
+                    {
+                        Monitor.Exit(_gate);
+                    }
+                }
+
+                public async Task<bool> TrySaveAsync()
+                {
+                    if (!Monitor.TryEnter(_gate, 100))
+                    {
+                        return false;
+                    }
+
+                    // saved at once
+                    lock (this._gate)
+                        _count++;
+                    return Monitor.TryEnter(_gate);
+                }
+
+                public void Add()
+                {
+                    var before = _count;
+
+                    // one at a time
+                    lock (_gate)
+                    {
+                        _count++;
+                    }
+
+                    if (before > 1)
+                        lock (_gate) { _count--; }
+                }
+            """),
+        Bank("private readonly SemaphoreSlim _gate = new SemaphoreSlim(1, 1);", """
+            public async Task SaveAsync()
+                {
+                    await _gate.WaitAsync();
+                    try
+                    {
+                        await Task.Yield();
+                    }
+                    finally
+                    {
+                        _gate.Release();
+                    }
+                }
+
+                public async Task<bool> TrySaveAsync()
+                {
+                    if (!await _gate.WaitAsync(100))
+                    {
+                        return false;
+                    }
+
+                    // saved at once
+                    await this._gate.WaitAsync();
+                    try
+                    {
+                        _count++;
+                    }
+                    finally
+                    {
+                        this._gate.Release();
+                    }
+                    return await _gate.WaitAsync(0);
+                }
+
+                public void Add()
+                {
+                    var before = _count;
+
+                    // one at a time
+                    _gate.Wait();
+                    try
+                    {
+                        _count++;
+                    }
+                    finally
+                    {
+                        _gate.Release();
+                    }
+
+                    if (before > 1)
+                    {
+                        _gate.Wait();
+                        try
+                        {
+                            _count--;
+                        }
+                        finally
+                        {
+                            _gate.Release();
+                        }
+                    }
+                }
+            """));
+
+    [Fact]
+    public Task StaticMonitorAndTwoAwaits_AreRepairedTogether() => Verify.Fix(
+        Bank("static readonly object s_gate = new();", """
+            async Task M()
+                {
+                    Monitor.Enter(s_gate);
+                    [|await|] Task.Yield();
+                    [|await|] Task.Yield();
+                    Monitor.Exit(s_gate);
+                }
+
+                string Name => nameof(s_gate);
+            """),
+        Bank("static readonly SemaphoreSlim s_gate = new(1, 1);", """
+            async Task M()
+                {
+                    await s_gate.WaitAsync();
+                    await Task.Yield();
+                    await Task.Yield();
+                    s_gate.Release();
+                }
+
+                string Name => nameof(s_gate);
+            """));
+
+    /// <summary>A semaphore makes its own holder wait, and does not wake those who wait for a pulse.</summary>
+    [Theory]
+    [InlineData("object _gate = new();", "async Task M() { Monitor.Enter(_gate); [|await|] Task.Yield(); Monitor.Exit(_gate); }")] // may be replaced
+    [InlineData("public readonly object _gate = new();", "async Task M() { Monitor.Enter(_gate); [|await|] Task.Yield(); Monitor.Exit(_gate); }")]
+    [InlineData("readonly object _gate = new();", "async Task M() { Monitor.Enter(_gate); [|await|] Task.Yield(); Monitor.Exit(_gate); } void N() { lock (_gate) { Monitor.PulseAll(_gate); } }")]
+    [InlineData("readonly object _gate = new();", "async Task M() { Monitor.Enter(_gate); [|await|] Task.Yield(); N(); Monitor.Exit(_gate); } void N() { lock (_gate) { } }")]
+    [InlineData("readonly object _gate = new();", "async Task M() { Monitor.Enter(_gate); [|await|] Task.Yield(); Monitor.Exit(_gate); } void N() { lock (_gate) { lock (_gate) { } } }")]
+    [InlineData("readonly object _gate = new();", "async Task M() { bool t = false; Monitor.Enter(_gate, ref t); [|await|] Task.Yield(); Monitor.Exit(_gate); }")]
+    [InlineData("readonly object _gate = new();", "async Task M() { Monitor.Enter(_gate); [|await|] Task.Yield(); Monitor.Exit(_gate); } object Gate() => _gate;")]
+    [InlineData("readonly object _gate = new();", "async Task M() { Action a = () => { lock (_gate) { } }; Monitor.Enter(_gate); [|await|] Task.Yield(); a(); Monitor.Exit(_gate); }")]
+    [InlineData("readonly ReaderWriterLockSlim _gate = new();", "async Task M() { _gate.EnterReadLock(); [|await|] Task.Yield(); _gate.ExitReadLock(); }")]
+    [InlineData("readonly Lock _gate = new();", "async Task M() { _gate.Enter(); [|await|] Task.Yield(); _gate.Exit(); }")]
+    public Task OtherLockOrUse_IsNotRepaired(string field, string member) => Verify.NoFix(Bank(field, member));
+
+    private static string Bank(string field, string members) => $$"""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        class Bank
+        {
+            {{field}}
+            int _count;
+
+            {{members}}
+        }
+        """;
 
     [Theory]
     [InlineData("async Task M() { lock (_a) { {|CS1996:await Task.Yield()|}; } }")]
