@@ -95,6 +95,24 @@ public sealed class UNR5011CheckThenActTests
         Member("/* a */ _map.TryAdd(key, Make(key)); /* b */ _map.TryAdd(key, 1);"));
 
     [Theory]
+    [InlineData("if (_map.ContainsKey(key)) { Use([|_map[key]|]); Use(1); }", "if (_map.TryGetValue(key, out var value)) { Use(value); Use(1); }")]
+    [InlineData("return _map.ContainsKey(key) ? [|_map[key]|] : 0;", "return _map.TryGetValue(key, out var value) ? value : 0;")]
+    [InlineData("if (_map.ContainsKey(key) && key.Length > 3) { Use([|_map[key]|]); }", "if (_map.TryGetValue(key, out var value) && key.Length > 3) { Use(value); }")]
+    [InlineData("var value = 1; if (_map.ContainsKey(key)) { return [|_map[key]|] + value; }", "var value = 1; if (_map.TryGetValue(key, out var value2)) { return value2 + value; }")]
+    [InlineData("if (_map.ContainsKey(key)) { [|_map.TryRemove(key, out var value)|]; Use(value); }", "if (_map.TryRemove(key, out var value)) { Use(value); }")]
+    [InlineData("if (!_queue.IsEmpty) { [|_queue.TryDequeue(out var item)|]; Use(item); }", "if (_queue.TryDequeue(out var item)) { Use(item); }")]
+    [InlineData("if (_queue.Count > 0) { [|_queue.TryDequeue(out var item)|]; Use(item); } else { Use(2); }", "if (_queue.TryDequeue(out var item)) { Use(item); } else { Use(2); }")]
+    [InlineData("if (!_map.TryGetValue(key, out var value)) { value = Make(key); [|_map[key]|] = value; } return value;", "var value = _map.GetOrAdd(key, _ => Make(key)); return value;")]
+    [InlineData("int value; if (!_map.TryGetValue(key, out value)) { value = Make(key); [|_map[key]|] = value; } return value;", "int value; value = _map.GetOrAdd(key, _ => Make(key)); return value;")]
+    [InlineData("if (!_objects.TryGetValue(key, out var value)) { value = new(); [|_objects.TryAdd(key, value)|]; } lock (value) { }", "var value = _objects.GetOrAdd(key, _ => new()); lock (value) { }")]
+    public Task Fix_AsksAndActsInOneCall(string body, string repaired) => Verify.Fix(Member(body), Member(repaired));
+
+    [Theory]
+    [InlineData("if (_map.ContainsKey(key) && key.Length > 3) { [|_map.TryRemove(key, out var value)|]; Use(value); }")] // would remove the short ones
+    [InlineData("if (_map.ContainsKey(key)) { Use(1); [|_map.TryRemove(key, out var value)|]; Use(value); }")]
+    [InlineData("if (!_map.TryGetValue(key, out var value)) { value = Make(key); Use(value); [|_map[key]|] = value; } return value;")]
+    [InlineData("if (_queue.TryPeek(out var first) && first > 3) { [|_queue.TryDequeue(out var item)|]; Use(item); }")]
+    [InlineData("if (_blocking.Count > 0) { Use([|_blocking.Take()|]); }")]
     [InlineData("if (!_map.ContainsKey(key)) { [|_map[key]|] = 1; Use(1); }")]
     [InlineData("if (!_map.ContainsKey(key)) { [|_map[key]|] = 1; } else { Use(1); }")]
     [InlineData("if (_map.ContainsKey(key)) { [|_map[key]|] = 1; }")]
