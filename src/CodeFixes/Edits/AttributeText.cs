@@ -12,7 +12,7 @@ internal static class AttributeText
     {
         var before = member.GetLeadingTrivia();
         var indentation = before.Count > 0 && before[before.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? before[before.Count - 1].ToString() : "";
-        var endOfLine = member.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
+        var endOfLine = LineEnds.Of(member);
         return Insert(member, attribute, SyntaxFactory.ParseTrailingTrivia(endOfLine).AddRange(SyntaxFactory.ParseLeadingTrivia(indentation)));
     }
 

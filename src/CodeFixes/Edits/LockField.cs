@@ -16,7 +16,7 @@ internal static class LockField
     {
         var modifiers = isStatic ? "private static readonly" : "private readonly";
         var fieldType = byStatement && HasLock(model) ? "System.Threading.Lock" : "object";
-        var endOfLine = SyntaxFactory.EndOfLine(type.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n");
+        var endOfLine = LineEnds.TriviaOf(type);
         return SyntaxFactory.ParseMemberDeclaration($"{modifiers} {fieldType} {name} = new {fieldType}();")!
             .WithTrailingTrivia(endOfLine, endOfLine)
             .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);

@@ -57,7 +57,7 @@ internal static class WrapInLock
 
     private static IEnumerable<SyntaxNode> Split(LocalDeclarationStatementSyntax local, VariableDeclaratorSyntax variable, ExpressionSyntax value, string type, string guard)
     {
-        var endOfLine = EndOfLine(local);
+        var endOfLine = LineEnds.TriviaOf(local);
         yield return SyntaxFactory.ParseStatement($"{type} {variable.Identifier};").WithLeadingTrivia(local.GetLeadingTrivia()).WithTrailingTrivia(endOfLine)
             .WithAdditionalAnnotations(Formatter.Annotation);
         var assignment = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
@@ -97,7 +97,4 @@ internal static class WrapInLock
 
     private static LockStatementSyntax Lock(string guard, StatementSyntax inside) =>
         SyntaxFactory.LockStatement(SyntaxFactory.ParseExpression(guard), inside as BlockSyntax ?? SyntaxFactory.Block(inside)).WithAdditionalAnnotations(Formatter.Annotation);
-
-    private static SyntaxTrivia EndOfLine(SyntaxNode node) =>
-        SyntaxFactory.EndOfLine(node.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n");
 }

@@ -57,7 +57,7 @@ public sealed class UNR2002UnguardedAsyncHandlerFix : RuleFix
         }
 
         // Parsed with its line breaks: a lambda on one line would stay on one line.
-        var endOfLine = function.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
+        var endOfLine = LineEnds.Of(function);
         var lines = new[] { "{", "try", "{", "}", "catch (System.Exception " + name + ")", "{", $"System.Diagnostics.Trace.TraceError({name}.ToString());", "}", "}" };
         var guarded = (BlockSyntax)SyntaxFactory.ParseStatement(string.Join(endOfLine, lines));
         guarded = guarded.ReplaceNodes(guarded.DescendantNodes().OfType<QualifiedNameSyntax>(), static (type, _) => type.WithAdditionalAnnotations(Simplifier.Annotation));
