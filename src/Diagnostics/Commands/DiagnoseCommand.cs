@@ -43,7 +43,7 @@ internal static class DiagnoseCommand
                 throw new ToolException($"'{TerminalText.Escape(file)}' does not change; --repeat is for live processes, and 'dotnet unravel diff' compares two files.", ExitCodes.Usage);
             }
 
-            var source = target.Source(parsed);
+            var source = target.Source(parsed, request.Form == ReportForm.Text ? Rehearsal.Begin : null);
             var reports = new List<Report>();
             for (var i = 0; i < looks; i++)
             {

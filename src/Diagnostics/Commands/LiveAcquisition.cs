@@ -70,7 +70,9 @@ internal sealed class LiveAcquisition(Func<DotNetProcesses> processes, LookOptio
             progress.WriteLine($"{descent.LastReason} {Descent.Instead(way)}");
         }
 
-        return WorkerProcess.AskAsync(Request(process) with { Mode = way }, Deadline(way), cancellation);
+        var answer = WorkerProcess.AskAsync(Request(process) with { Mode = way }, Deadline(way), cancellation);
+        options.Meanwhile?.Invoke();
+        return answer;
     }
 
     // The library can follow a list for ever that was read while it changed; a deep search of a large heap takes its time.

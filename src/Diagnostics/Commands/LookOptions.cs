@@ -19,6 +19,9 @@ internal sealed record LookOptions
     /// <summary>Never write a dump: for who looks again and again, since each would stop the process for long.</summary>
     public bool NeverDump { get; init; }
 
+    /// <summary>What there is to do while the worker looks; it must return at once.</summary>
+    public Action? Meanwhile { get; init; }
+
     /// <summary>Leave the dump there afterwards.</summary>
     public bool KeepDump { get; init; }
 }

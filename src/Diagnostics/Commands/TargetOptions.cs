@@ -55,7 +55,8 @@ internal sealed class TargetOptions
         TargetProcess.Resolve(parsed.GetValue(_target), parsed.GetValue(_id), parsed.GetValue(_name), _processes())
         ?? throw new ToolException("Which process? Give its id or name; 'dotnet unravel ps' lists them.", ExitCodes.Usage);
 
-    public SnapshotSource Source(ParseResult parsed) =>
+    /// <param name="meanwhile">What there is to do while the worker looks; it must return at once.</param>
+    public SnapshotSource Source(ParseResult parsed, Action? meanwhile = null) =>
         new(_processes, new LookOptions
         {
             Mode = parsed.GetValue(_mode),
@@ -63,5 +64,6 @@ internal sealed class TargetOptions
             Deep = parsed.GetValue(_deep),
             DumpFolder = parsed.GetValue(_dumpFolder),
             KeepDump = parsed.GetValue(_keepDump),
+            Meanwhile = meanwhile,
         });
 }
