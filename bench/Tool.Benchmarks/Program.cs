@@ -13,18 +13,18 @@ try
     if (only == "growth")
     {
         report.GrowthHead();
-        var measured = new List<(Load Load, Series Diagnose)>();
+        var measured = new List<(Load Load, Results Results)>();
         foreach (var load in Load.Growing)
         {
-            measured.Add((load, (await Rounds.RunAsync(load, rounds, tool, withDump: false)).Diagnose));
+            measured.Add((load, await Rounds.RunAsync(load, rounds, tool, withDump: false)));
         }
 
         foreach (var kind in measured.GroupBy(pair => pair.Load.Name.Split(' ')[1]))
         {
-            var largest = kind.Max(pair => pair.Diagnose.Total.Median);
-            foreach (var (load, diagnose) in kind)
+            var largest = kind.Max(pair => pair.Results.Diagnose.Total.Median);
+            foreach (var (load, results) in kind)
             {
-                report.GrowthRow(load, diagnose, largest);
+                report.GrowthRow(load, results.Diagnose, results.Watched, largest);
             }
         }
 

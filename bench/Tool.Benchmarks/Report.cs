@@ -10,7 +10,7 @@ internal sealed class Report(TextWriter output)
 
     public void Head(string tool, int rounds)
     {
-        Line($"{rounds} rounds in turns, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}. Tool: {tool}. Median (least to most). Pause: largest gap of a 1 ms heartbeat inside the target, milliseconds; total: from start to exit, milliseconds; memory: peaks of tool and worker together, MB. Goals are absolute and depend on the machine; the ratio is the bar.");
+        Line($"{rounds} rounds in turns, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}. Tool: {tool}. Median (least to most). Pause: largest gap of a 1 ms heartbeat inside the target, milliseconds; total: from start to exit, milliseconds; memory: peaks of tool and worker together, MB, in looks of their own. Goals are absolute and depend on the machine; the ratio is the bar.");
         Line($"");
         Line($"| target | pause | of WriteDump(WithHeap) | ratio (bar) | total | memory | pause of nothing |");
         Line($"|---|---|---|---|---|---|---|");
@@ -21,14 +21,14 @@ internal sealed class Report(TextWriter output)
 
     public void Row(Load load, Results results)
     {
-        var (nothing, diagnose, dump, stock) = results;
+        var (nothing, diagnose, watched, dump, stock) = results;
         if (stock.Count > 0)
         {
             _stock.Add((load, results));
         }
 
         var ratio = dump.Pause.Median / diagnose.Pause.Median;
-        Line($"| {load.Name} | {Show(diagnose.Pause)}{Goal(load.PauseGoal, "ms")} | {Show(dump.Pause)} | **{ratio:F1}**{(load.Ratio > 0 ? ratio >= load.Ratio ? $" ({load.Ratio:F0}, met)" : $" ({load.Ratio:F0}, MISSED)" : "")} | {Show(diagnose.Total)}{Goal(load.TotalGoal * 1000, "ms")} | {Show(diagnose.Memory)}{Goal(load.MemoryGoal, "MB")} | {Show(nothing.Pause)} |");
+        Line($"| {load.Name} | {Show(diagnose.Pause)}{Goal(load.PauseGoal, "ms")} | {Show(dump.Pause)} | **{ratio:F1}**{(load.Ratio > 0 ? ratio >= load.Ratio ? $" ({load.Ratio:F0}, met)" : $" ({load.Ratio:F0}, MISSED)" : "")} | {Show(diagnose.Total)}{Goal(load.TotalGoal * 1000, "ms")} | {Show(watched.Memory)}{Goal(load.MemoryGoal, "MB")} | {Show(nothing.Pause)} |");
     }
 
     public void Stock()
@@ -48,8 +48,8 @@ internal sealed class Report(TextWriter output)
     }
 
     /// <param name="largest">The largest total of the rows of this kind.</param>
-    public void GrowthRow(Load load, Series diagnose, double largest) =>
-        Line($"| {load.Name} | {Show(diagnose.Pause)} | {Show(diagnose.Total)} | {Show(diagnose.Memory)} | `{new string('#', (int)Math.Round(BarWidth * diagnose.Total.Median / largest))}` |");
+    public void GrowthRow(Load load, Series diagnose, Series watched, double largest) =>
+        Line($"| {load.Name} | {Show(diagnose.Pause)} | {Show(diagnose.Total)} | {Show(watched.Memory)} | `{new string('#', (int)Math.Round(BarWidth * diagnose.Total.Median / largest))}` |");
 
     private static string Goal(double goal, string unit) =>
         goal > 0 ? string.Create(CultureInfo.InvariantCulture, $" [goal {goal:F0} {unit}]") : "";

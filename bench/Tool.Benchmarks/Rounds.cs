@@ -17,6 +17,7 @@ internal static class Rounds
         await using var theirs = withDump ? await HeartbeatTarget.StartAsync(load).ConfigureAwait(false) : null;
         var nothing = new Series("nothing");
         var diagnose = new Series("dotnet unravel");
+        var watched = new Series("dotnet unravel, its memory watched");
         var dump = new Series("WriteDump(WithHeap)");
         var stock = new Series("stock tools");
         using var tools = dotnetDump is null || load.StockRatio == 0 ? null : new StockTools(dotnetDump);
@@ -28,6 +29,7 @@ internal static class Rounds
                 return 0;
             }),
             (diagnose, ours, tool.DiagnoseAsync),
+            (watched, ours, tool.DiagnoseWatchedAsync),
             .. theirs is not null ? new (Series, HeartbeatTarget, Func<int, Task<double>>)[] { (dump, theirs, dumps.WriteAsync) } : [],
             .. theirs is not null && tools is not null ? new (Series, HeartbeatTarget, Func<int, Task<double>>)[] { (stock, theirs, tools.ListAsync) } : [],
         ];
@@ -48,9 +50,9 @@ internal static class Rounds
         }
 
         await Console.Error.WriteLineAsync().ConfigureAwait(false);
-        return new Results(nothing, diagnose, dump, stock);
+        return new Results(nothing, diagnose, watched, dump, stock);
     }
 }
 
-/// <summary>What was measured of one target; a series that was not asked for is empty.</summary>
-internal sealed record Results(Series Nothing, Series Diagnose, Series Dump, Series Stock);
+/// <summary>What was measured of one target; a series that was not asked for is empty. Memory is that of the watched looks, all else that of the others.</summary>
+internal sealed record Results(Series Nothing, Series Diagnose, Series Watched, Series Dump, Series Stock);
