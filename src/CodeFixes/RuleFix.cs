@@ -33,7 +33,8 @@ public abstract class RuleFix : CodeFixProvider
             return;
         }
 
-        foreach (var diagnostic in context.Diagnostics)
+        // All rules are one analyzer, and dotnet format hands over whatever that reported first.
+        foreach (var diagnostic in context.Diagnostics.Where(diagnostic => diagnostic.Id == _id))
         {
             var reported = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             var target = new FixTarget(root, model, reported, diagnostic, context.CancellationToken);

@@ -27,10 +27,14 @@ internal static class SdkRules
         return onByDefault && HasSdkAnalyzers(options);
     }
 
-    /// <summary>The SDK adds its analyzers to projects that target .NET 5 or later, and hands its level to all analyzers of a build.</summary>
+    /// <summary>
+    /// The SDK adds its analyzers to projects that target .NET 5 or later. Our package makes the property visible by which a
+    /// project can do without; where the analyzers came another way, what else the SDK hands to a build has to tell.
+    /// </summary>
     private static bool HasSdkAnalyzers(AnalyzerOptions options) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.EffectiveAnalysisLevelStyle", out _)
-        || IsNet5OrLater(options);
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.EnableNETAnalyzers", out var enabled)
+            ? string.Equals(enabled, "true", StringComparison.OrdinalIgnoreCase)
+            : options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.EffectiveAnalysisLevelStyle", out _) || IsNet5OrLater(options);
 
     private static bool IsNet5OrLater(AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TargetFramework", out var framework)

@@ -64,6 +64,14 @@ internal sealed class SolutionFix<TAnalyzer, TFix> : IDisposable
         throw new InvalidOperationException("Nothing is reported.");
     }
 
+    /// <summary>What Fix All offers, asked from the first project; null when that is nothing.</summary>
+    public Task<CodeAction?> FixAllAsync(FixAllScope scope, string? key)
+    {
+        var fix = new TFix();
+        return fix.GetFixAllProvider()!.GetFixAsync(new FixAllContext(
+            _solution.GetDocument(_documents[0])!, fix, scope, key!, fix.FixableDiagnosticIds, new Reports(), TestContext.Current.CancellationToken));
+    }
+
     /// <summary>The text of each project after the action; the whole solution compiles.</summary>
     public async Task<string[]> AfterAsync(CodeAction action)
     {
@@ -87,4 +95,19 @@ internal sealed class SolutionFix<TAnalyzer, TFix> : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    private sealed class Reports : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            await (await project.GetCompilationAsync(cancellationToken))!.WithAnalyzers([new TAnalyzer()]).GetAnalyzerDiagnosticsAsync(cancellationToken);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        {
+            var tree = await document.GetSyntaxTreeAsync(cancellationToken);
+            return (await GetAllDiagnosticsAsync(document.Project, cancellationToken)).Where(report => report.Location.SourceTree == tree);
+        }
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
 }

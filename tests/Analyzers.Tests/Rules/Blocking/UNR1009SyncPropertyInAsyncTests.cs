@@ -25,6 +25,9 @@ public class UNR1009SyncPropertyInAsyncTests
     [InlineData("is_global = true\nbuild_property.EffectiveAnalysisLevelStyle = 10.0\n", "EndOfStream")] // CA2024 is on by default
     [InlineData("is_global = true\ndotnet_diagnostic.CA2024.severity = warning\n", "EndOfStream")]
     [InlineData("is_global = true\nbuild_property.EffectiveAnalysisLevelStyle = 10.0\ndotnet_diagnostic.CA2024.severity = none\n", "[|EndOfStream|]")]
+    [InlineData("is_global = true\nbuild_property.EnableNETAnalyzers = true\n", "EndOfStream")]
+    [InlineData("is_global = true\nbuild_property.EnableNETAnalyzers = false\nbuild_property.EffectiveAnalysisLevelStyle = 10.0\n", "[|EndOfStream|]")] // a project that does without
+    [InlineData("is_global = true\nbuild_property.EnableNETAnalyzers =\nbuild_property.TargetFramework = netstandard2.0\n", "[|EndOfStream|]")]
     public Task SdkRule_GoesFirst(string config, string property) => Verify.Analyzer(
         In("_ = r." + property + ";"), test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", config)));
 
