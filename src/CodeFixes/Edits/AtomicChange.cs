@@ -12,10 +12,17 @@ internal static class AtomicChange
     public static ExpressionSyntax? Operand(ExpressionSyntax change) => change switch
     {
         PostfixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax or ForStatementSyntax or LambdaExpressionSyntax } postfix => postfix.Operand, // the value is the old one
+        PostfixUnaryExpressionSyntax { Parent: ArrowExpressionClauseSyntax { Parent: { } member } } postfix when ReturnsNothing(member) => postfix.Operand,
         PrefixUnaryExpressionSyntax prefix => prefix.Operand,
         AssignmentExpressionSyntax assignment => assignment.Left,
         _ => null,
     };
+
+    private static bool ReturnsNothing(SyntaxNode member) => member
+        is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+        or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+        or ConstructorDeclarationSyntax
+        or AccessorDeclarationSyntax { RawKind: not (int)SyntaxKind.GetAccessorDeclaration };
 
     public static ExpressionSyntax? Of(ExpressionSyntax change, ExpressionSyntax operand)
     {

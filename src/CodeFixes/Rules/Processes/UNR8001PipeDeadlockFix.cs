@@ -1,15 +1,18 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 using Unravel.Catalog;
 using Unravel.CodeFixes.Edits;
 
 namespace Unravel.CodeFixes.Rules.Processes;
 
-/// <summary>Reads first and waits afterwards, where one stream is redirected and read right after the wait.</summary>
+/// <summary>Reads first and waits afterwards, where one stream is redirected and read, or returned, right after the wait.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UNR8001PipeDeadlockFix))]
 public sealed class UNR8001PipeDeadlockFix : RuleFix
 {
+    private const string Output = "output";
     private const string Title = "Read before waiting";
 
     public UNR8001PipeDeadlockFix()
@@ -28,17 +31,32 @@ public sealed class UNR8001PipeDeadlockFix : RuleFix
 
         var index = block.Statements.IndexOf(wait);
         if (index + 1 >= block.Statements.Count
-            || block.Statements[index + 1] is not (LocalDeclarationStatementSyntax or ExpressionStatementSyntax)
             || block.Statements[index + 1] is not { } read
+            || read is not (LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax { Expression: not null })
             || !(Names(read, "StandardOutput") || Names(read, "StandardError"))
             || Names(read, "ExitCode") || Names(read, "HasExited"))
         {
             return null;
         }
 
+        if (read is ReturnStatementSyntax { Expression: { } returned } last)
+        {
+            return target.Model.LookupSymbols(wait.SpanStart, name: Output).IsEmpty ? ReturnedAfterwards(block, wait, last, returned, target) : null;
+        }
+
         var statements = block.Statements.Replace(wait, read.WithTriviaFrom(wait));
         statements = statements.Replace(statements[index + 1], wait.WithTriviaFrom(read));
         return new Proposal(Title, Title, target.Root.ReplaceNode(block, block.WithStatements(statements)), Proof.ScopeOf(block));
+    }
+
+    private static Proposal ReturnedAfterwards(BlockSyntax block, ExpressionStatementSyntax wait, ReturnStatementSyntax last, ExpressionSyntax returned, FixTarget target)
+    {
+        var read = SyntaxFactory.ParseStatement($"var {Output} = {returned.WithoutTrivia()};").WithTriviaFrom(wait).WithAdditionalAnnotations(Formatter.Annotation);
+        var waited = wait.WithLeadingTrivia(last.GetLeadingTrivia());
+        var statements = block.Statements.SelectMany(statement => statement == wait ? [read]
+            : statement == last ? new StatementSyntax[] { waited, last.WithExpression(SyntaxFactory.IdentifierName(Output).WithTriviaFrom(returned)) }
+            : [statement]);
+        return new Proposal(Title, Title, target.Root.ReplaceNode(block, block.WithStatements(SyntaxFactory.List(statements))), Proof.ScopeOf(block));
     }
 
     private static bool Names(SyntaxNode node, string name) =>

@@ -66,6 +66,28 @@ public sealed class UNR8001PipeDeadlockTests
         Type(One + "\n        p.[|WaitForExit|](); // end\n        var s = p.StandardOutput.ReadToEnd();\n        Use(s);"),
         Type(One + "\n        var s = p.StandardOutput.ReadToEnd(); // end\n        p.WaitForExit();\n        Use(s);"));
 
+    [Fact]
+    public Task Fix_ReturnsWhatWasReadFirst() => Verify.Fix(
+        Reading("// wait\n        p.[|WaitForExit|]();\n        return p.StandardOutput.ReadToEnd(); // all"),
+        Reading("// wait\n        var output = p.StandardOutput.ReadToEnd();\n        p.WaitForExit();\n        return output; // all"));
+
+    [Fact]
+    public Task Fix_IsNotOffered_WhenTheNameIsTaken() => Verify.NoFix(
+        Reading("var output = 1;\n        p.[|WaitForExit|]();\n        return p.StandardOutput.ReadToEnd() + output;"));
+
+    private static string Reading(string body) => $$"""
+        using System.Diagnostics;
+
+        class C
+        {
+            string Read(string program)
+            {
+                using var p = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true })!;
+                {{body}}
+            }
+        }
+        """;
+
     [Theory]
     [InlineData(Both + "p.[|WaitForExit|](); var o = p.StandardOutput.ReadLine(); var e = p.StandardError.ReadToEnd();")]
     [InlineData(One + "p.[|WaitForExit|](); if (flag) { Use(p.StandardOutput.ReadToEnd()); }")]

@@ -54,8 +54,8 @@ public sealed class UNR5006VolatileCompoundTests
 
     [Fact]
     public Task Fix_UsesInterlocked() => Verify.Fix(
-        Type("void M() { [|_count++|]; /* one */ [|s_count--|]; [|_count += 2 + 3|]; [|_count -= 2 + 3|]; } int N() => [|++_count|];"),
-        Type("void M() { Interlocked.Increment(ref _count); /* one */ Interlocked.Decrement(ref s_count); Interlocked.Add(ref _count, 2 + 3); Interlocked.Add(ref _count, -(2 + 3)); } int N() => Interlocked.Increment(ref _count);"));
+        Type("void M() { [|_count++|]; /* one */ [|s_count--|]; [|_count += 2 + 3|]; [|_count -= 2 + 3|]; } int N() => [|++_count|]; void O() => [|_count++|]; int P { set => [|s_count--|]; }"),
+        Type("void M() { Interlocked.Increment(ref _count); /* one */ Interlocked.Decrement(ref s_count); Interlocked.Add(ref _count, 2 + 3); Interlocked.Add(ref _count, -(2 + 3)); } int N() => Interlocked.Increment(ref _count); void O() => Interlocked.Increment(ref _count); int P { set => Interlocked.Decrement(ref s_count); }"));
 
     [Theory]
     [InlineData("int M() => [|_count++|];")] // its value is the old one
