@@ -70,7 +70,7 @@ internal static class LazyValues
         var arguments = call.ArgumentList.Arguments;
         return name switch
         {
-            "GetOrAdd" when arguments.Count >= 2 => [(arguments[1].Expression, Factory(arguments[1].Expression, arguments.Count, lazy, model, cancellation)), (call, ValueOf)],
+            "GetOrAdd" when arguments.Count >= 2 => [(arguments[1].Expression, Factory(arguments[1].Expression, arguments.Count, lazy, model, cancellation)), (call, call.Parent is ExpressionStatementSyntax ? Discarded : ValueOf)],
             "TryAdd" => [(arguments[1].Expression, value => Made(lazy, value))],
             "Clear" or "ContainsKey" => [],
             "TryRemove" or "TryGetValue" when arguments.Count == 2 && arguments[1].Expression is IdentifierNameSyntax { Identifier.ValueText: "_" }
@@ -120,6 +120,9 @@ internal static class LazyValues
             var other => other,
         }).WithTriviaFrom(factory);
     }
+
+    private static ExpressionSyntax Discarded(ExpressionSyntax lazy) =>
+        SyntaxFactory.ParseExpression($"_ = {lazy.WithoutTrivia()}.Value").WithTriviaFrom(lazy);
 
     private static ExpressionSyntax ValueOf(ExpressionSyntax lazy) => SyntaxFactory.MemberAccessExpression(
         SyntaxKind.SimpleMemberAccessExpression, lazy.WithoutTrivia(), SyntaxFactory.IdentifierName("Value")).WithTriviaFrom(lazy);

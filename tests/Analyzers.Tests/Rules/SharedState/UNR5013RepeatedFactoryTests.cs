@@ -119,6 +119,11 @@ public sealed class UNR5013RepeatedFactoryTests
             int Get(string name) => s_map.GetOrAdd(name, (k, more) => new Lazy<int>(() => { _count++; return k.Length + more; }), 3).Value;
             """));
 
+    [Fact]
+    public Task Statement_AsksForTheValueToo() => Verify.Fix(
+        Cache("readonly ConcurrentDictionary<string, int> _map = new();", "void Touch(string name) { _map.GetOrAdd(name, [|_ => ++_count|]); }"),
+        Cache("readonly ConcurrentDictionary<string, Lazy<int>> _map = new();", "void Touch(string name) { _ = _map.GetOrAdd(name, _ => new Lazy<int>(() => ++_count)).Value; }"));
+
     [Theory]
     [InlineData("ConcurrentDictionary<string, int> _map = new();", "int Get(string k) => _map.GetOrAdd(k, [|_ => ++_count|]);")] // may be replaced
     [InlineData("internal readonly ConcurrentDictionary<string, int> _map = new();", "int Get(string k) => _map.GetOrAdd(k, [|_ => ++_count|]);")]
