@@ -29,6 +29,11 @@ internal sealed class HangsBuilds(string project)
         _builds.GetOrAdd(("single", s_ownFramework), _ => new Lazy<Task<HangScenarios>>(() =>
         {
             var (artifacts, output) = Folders("single-file");
+            if (Directory.Exists(artifacts))
+            {
+                Directory.Delete(artifacts, recursive: true); // a second publish removes what the first one copied
+            }
+
             return RunAsync(["publish", .. Arguments("Release", s_ownFramework, artifacts, output), "-r", s_platform, "--self-contained", "-p:PublishSingleFile=true"], output, cancellation);
         })).Value;
 
