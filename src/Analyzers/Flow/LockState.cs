@@ -84,8 +84,9 @@ internal sealed class LockState
         var known = ReferenceEquals(_known, other._known) || _known.IsEmpty
             ? _known
             : _known.RemoveRange(_known.Where(pair => other.ValueOf(pair.Key) != pair.Value).Select(static pair => pair.Key));
-        if (Held.IsEmpty && other.Held.IsEmpty)
+        if (Held == other.Held || (Held.IsEmpty && other.Held.IsEmpty))
         {
+            // The very same holds: a join of each with itself says nothing new.
             return ReferenceEquals(known, _known) ? this : new(Held, known);
         }
 

@@ -19,11 +19,16 @@ internal sealed class FanOut<TContext>
     public void Run(TContext context)
     {
         ExceptionDispatchInfo? first = null;
-        foreach (var action in _actions)
+        var next = 0;
+        while (next < _actions.Count)
         {
+            // One try for all, as nearly none throws and this runs for every operation of a program.
             try
             {
-                action(context);
+                while (next < _actions.Count)
+                {
+                    _actions[next++](context);
+                }
             }
             catch (Exception thrown) when (thrown is not OperationCanceledException)
             {
