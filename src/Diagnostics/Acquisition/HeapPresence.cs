@@ -27,11 +27,13 @@ internal static class HeapPresence
         ulong seen = 0, tried = 0;
         foreach (var segment in segments.Where(segment => segment.Kind != GCSegmentKind.Frozen))
         {
-            var step = Math.Max(PageSize, (segment.End - segment.FirstObjectAddress) / PagesToTry & ~(PageSize - 1));
-            for (var address = segment.FirstObjectAddress; address < segment.End; address += step)
+            // By number: the end that a damaged dump gives may be the last address there is.
+            var length = segment.End - segment.FirstObjectAddress;
+            var pages = Math.Min(PagesToTry, (length - 1) / PageSize + 1);
+            for (ulong page = 0; page < pages; page++)
             {
                 tried++;
-                seen += reader.ReadPointer(address, out _) ? 1u : 0u;
+                seen += reader.ReadPointer(segment.FirstObjectAddress + (length / pages & ~7UL) * page, out _) ? 1u : 0u;
             }
         }
 
