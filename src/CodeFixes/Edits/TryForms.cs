@@ -18,7 +18,8 @@ internal static class TryForms
             || element.Parent is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax statement } assignment
             || assignment.Left != element
             || (statement.Parent is BlockSyntax { Statements.Count: 1 } ? statement.Parent.Parent : statement.Parent) is not IfStatementSyntax { Else: null } choice
-            || choice.Condition is not PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" } asked } })
+            || choice.Condition is not PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" } asked } question }
+            || !Asks(question, element.Expression, keys[0]))
         {
             return null;
         }
@@ -30,7 +31,7 @@ internal static class TryForms
     /// <summary><c>if (d.ContainsKey(k)) { … d[k] … }</c>, or the same as an expression, asks for the value instead.</summary>
     public static (SyntaxNode Old, SyntaxNode New)? Get(ExpressionSyntax act, SemanticModel model)
     {
-        if (act is not ElementAccessExpressionSyntax element
+        if (act is not ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } keys } element
             || element.Ancestors().FirstOrDefault(node => node is IfStatementSyntax choice && choice.Statement.Span.Contains(element.Span)
                 || node is ConditionalExpressionSyntax conditional && conditional.WhenTrue.Span.Contains(element.Span)) is not { } guard)
         {
@@ -44,14 +45,16 @@ internal static class TryForms
             first = left;
         }
 
-        if (first is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" } access } call)
+        if (first is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" } access } call
+            || !Asks(call, element.Expression, keys[0]))
         {
             return null;
         }
 
         var name = Enumerable.Range(1, 9).Select(static number => number == 1 ? "value" : "value" + number).First(wanted => model.LookupSymbols(element.SpanStart, name: wanted).IsEmpty);
-        var reads = guard.DescendantNodes().OfType<ElementAccessExpressionSyntax>().Where(other => SyntaxFactory.AreEquivalent(other, element)
-            && (guard as IfStatementSyntax)?.Else?.Span.Contains(other.Span) != true).ToList();
+        SyntaxNode? otherwise = guard is IfStatementSyntax { Else: var no } ? no : ((ConditionalExpressionSyntax)guard).WhenFalse;
+        var reads = guard.DescendantNodes().OfType<ElementAccessExpressionSyntax>()
+            .Where(other => SyntaxFactory.AreEquivalent(other, element) && otherwise?.Span.Contains(other.Span) != true).ToList();
         var arguments = SyntaxFactory.ParseArgumentList($"({call.ArgumentList.Arguments}, out var {name})").WithTriviaFrom(call.ArgumentList);
         return reads.Exists(IsWritten) ? null
             : (guard, guard.ReplaceNodes(
@@ -69,7 +72,7 @@ internal static class TryForms
             || call.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax { Parent: IfStatementSyntax choice } block } statement
             || block != choice.Statement
             || block.Statements[0] != statement
-            || !IsQuestion(choice.Condition, taken.Expression))
+            || !IsQuestion(choice.Condition, taken.Expression, call.ArgumentList.Arguments))
         {
             return null;
         }
@@ -84,7 +87,8 @@ internal static class TryForms
         var stored = act is ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assigned } ? assigned.Parent : act.Parent;
         if (stored is not ExpressionStatementSyntax { Parent: BlockSyntax { Statements.Count: 2, Parent: IfStatementSyntax { Else: null, Parent: BlockSyntax } choice } block }
             || block.Statements[1] != stored
-            || choice.Condition is not PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" } asked, ArgumentList.Arguments: { Count: 2 } arguments } }
+            || choice.Condition is not PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" } asked, ArgumentList.Arguments: { Count: 2 } arguments } question }
+            || !IsOfSame(act, question)
             || block.Statements[0] is not ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax variable, Right: var made } })
         {
             return null;
@@ -109,13 +113,30 @@ internal static class TryForms
         _ => false,
     };
 
-    private static bool IsQuestion(ExpressionSyntax condition, ExpressionSyntax collection) => condition switch
+    private static bool IsOfSame(ExpressionSyntax act, InvocationExpressionSyntax question) => act switch
+    {
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } keys } element => Asks(question, element.Expression, keys[0]),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: { Count: > 0 } given } => Asks(question, access.Expression, given[0]),
+        _ => false,
+    };
+
+    /// <summary>The question is for that key of that collection: the act may stand in an if that asks for something else.</summary>
+    private static bool Asks(InvocationExpressionSyntax question, ExpressionSyntax collection, ArgumentSyntax key) =>
+        question.Expression is MemberAccessExpressionSyntax asked && IsSame(asked.Expression, collection)
+        && question.ArgumentList.Arguments is { Count: > 0 } arguments && SyntaxFactory.AreEquivalent(arguments[0].Expression, key.Expression);
+
+    private static bool IsSame(ExpressionSyntax one, ExpressionSyntax other) => SyntaxFactory.AreEquivalent(WithoutThis(one), WithoutThis(other));
+
+    private static ExpressionSyntax WithoutThis(ExpressionSyntax expression) =>
+        expression is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } ? name : expression;
+
+    private static bool IsQuestion(ExpressionSyntax condition, ExpressionSyntax collection, SeparatedSyntaxList<ArgumentSyntax> given) => condition switch
     {
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsEmpty" } asked } =>
-            SyntaxFactory.AreEquivalent(asked.Expression, collection),
+            IsSame(asked.Expression, collection),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanExpression, Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" } asked, Right: LiteralExpressionSyntax { Token.ValueText: "0" } } =>
-            SyntaxFactory.AreEquivalent(asked.Expression, collection),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" } asked } => SyntaxFactory.AreEquivalent(asked.Expression, collection),
+            IsSame(asked.Expression, collection),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" } } question => given.Count > 0 && Asks(question, collection, given[0]),
         _ => false,
     };
 

@@ -96,6 +96,7 @@ public sealed class UNR5011CheckThenActTests
 
     [Theory]
     [InlineData("if (_map.ContainsKey(key)) { Use([|_map[key]|]); Use(1); }", "if (_map.TryGetValue(key, out var value)) { Use(value); Use(1); }")]
+    [InlineData("if (this._map.ContainsKey(key)) { Use([|_map[key]|]); } else { Use(_map[key]); }", "if (this._map.TryGetValue(key, out var value)) { Use(value); } else { Use(_map[key]); }")]
     [InlineData("return _map.ContainsKey(key) ? [|_map[key]|] : 0;", "return _map.TryGetValue(key, out var value) ? value : 0;")]
     [InlineData("if (_map.ContainsKey(key) && key.Length > 3) { Use([|_map[key]|]); }", "if (_map.TryGetValue(key, out var value) && key.Length > 3) { Use(value); }")]
     [InlineData("var value = 1; if (_map.ContainsKey(key)) { return [|_map[key]|] + value; }", "var value = 1; if (_map.TryGetValue(key, out var value2)) { return value2 + value; }")]
@@ -113,6 +114,10 @@ public sealed class UNR5011CheckThenActTests
     [InlineData("if (!_map.TryGetValue(key, out var value)) { value = Make(key); Use(value); [|_map[key]|] = value; } return value;")]
     [InlineData("if (_queue.TryPeek(out var first) && first > 3) { [|_queue.TryDequeue(out var item)|]; Use(item); }")]
     [InlineData("if (_blocking.Count > 0) { Use([|_blocking.Take()|]); }")]
+    [InlineData("if (_map.ContainsKey(key)) { if (_other.ContainsKey(key2)) { Use([|_map[key]|]); } }")] // the if around it asks for something else
+    [InlineData("if (!_map.ContainsKey(key)) { if (!_other.ContainsKey(key)) { [|_map[key]|] = 1; } }")]
+    [InlineData("if (!_map.ContainsKey(key)) { if (!_other.TryGetValue(key, out var value)) { value = Make(key); [|_map[key]|] = value; } }")]
+    [InlineData("if (_map.ContainsKey(key)) { if (_map.ContainsKey(key2)) { [|_map.TryRemove(key, out var value)|]; Use(value); } }")]
     [InlineData("if (!_map.ContainsKey(key)) { [|_map[key]|] = 1; Use(1); }")]
     [InlineData("if (!_map.ContainsKey(key)) { [|_map[key]|] = 1; } else { Use(1); }")]
     [InlineData("if (_map.ContainsKey(key)) { [|_map[key]|] = 1; }")]
