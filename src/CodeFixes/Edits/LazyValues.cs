@@ -56,7 +56,7 @@ internal static class LazyValues
     {
         ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment } element
             when assignment.Left == element => [(assignment.Right, value => Made(lazy, value))],
-        ElementAccessExpressionSyntax element when element.Expression == use && !IsWritten(element) => [(element, ValueOf)],
+        ElementAccessExpressionSyntax element when element.Expression == use && !ElementWrites.Are(element) => [(element, ValueOf)],
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
             when access.Expression == use && call.ArgumentList.Arguments.All(static argument => argument.NameColon is null) =>
                 FollowingCall(access.Name.Identifier.ValueText, call, lazy, model, cancellation),
@@ -87,14 +87,6 @@ internal static class LazyValues
         SimpleNameSyntax or MemberAccessExpressionSyntax when arguments == 2 && model.GetSymbolInfo(given, cancellation).Symbol is IMethodSymbol =>
             method => SyntaxFactory.ParseExpression($"key => new {lazy}(() => {method.WithoutTrivia()}(key))").WithTriviaFrom(method),
         _ => model.GetTypeInfo(given, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate ? null : value => Made(lazy, value),
-    };
-
-    private static bool IsWritten(ElementAccessExpressionSyntax element) => element.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left == element,
-        PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression),
-        PostfixUnaryExpressionSyntax postfix => !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-        _ => false,
     };
 
     // The value is there already; it is worked out before the call as it was.

@@ -56,7 +56,7 @@ internal static class TryForms
         var reads = guard.DescendantNodes().OfType<ElementAccessExpressionSyntax>()
             .Where(other => SyntaxFactory.AreEquivalent(other, element) && otherwise?.Span.Contains(other.Span) != true).ToList();
         var arguments = SyntaxFactory.ParseArgumentList($"({call.ArgumentList.Arguments}, out var {name})").WithTriviaFrom(call.ArgumentList);
-        return reads.Exists(IsWritten) ? null
+        return reads.Exists(ElementWrites.Are) ? null
             : (guard, guard.ReplaceNodes(
                 reads.Concat<SyntaxNode>([access.Name, call.ArgumentList]),
                 (old, _) => old == access.Name ? SyntaxFactory.IdentifierName("TryGetValue")
@@ -139,10 +139,4 @@ internal static class TryForms
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" } } question => given.Count > 0 && Asks(question, collection, given[0]),
         _ => false,
     };
-
-    private static bool IsWritten(ElementAccessExpressionSyntax element) =>
-        element.Parent is AssignmentExpressionSyntax assignment && assignment.Left == element
-        || element.Parent is PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression }
-        || element.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
-        || element.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 };
 }

@@ -13,21 +13,23 @@ internal static class FactoryEffects
     {
         foreach (var operation in factory.Body.Descendants())
         {
-            switch (operation)
+            if (EffectOf(operation, factory) is { } effect && !IsDeferred(operation, factory))
             {
-                case ILocalReferenceOperation { Local: var local } reference when IsOutside(local, factory) && Accesses.Writes(reference) && !IsDeferred(operation, factory):
-                    return $"changes '{local.Name}'";
-                case IParameterReferenceOperation { Parameter: var parameter } reference when IsOutside(parameter, factory) && Accesses.Writes(reference) && !IsDeferred(operation, factory):
-                    return $"changes '{parameter.Name}'";
-                case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference when Accesses.Writes(reference) && IsOfOthers(reference, factory) && !IsDeferred(operation, factory):
-                    return $"changes '{reference.Member.Name}'";
-                case IInvocationOperation { Instance: { } receiver } call when IsOfOthers(receiver, factory) && Changes(call.TargetMethod) && !IsDeferred(operation, factory):
-                    return $"calls '{call.TargetMethod.Name}' on '{receiver.Syntax}'";
+                return effect;
             }
         }
 
         return null;
     }
+
+    private static string? EffectOf(IOperation operation, IAnonymousFunctionOperation factory) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } reference when IsOutside(local, factory) && Accesses.Writes(reference) => $"changes '{local.Name}'",
+        IParameterReferenceOperation { Parameter: var parameter } reference when IsOutside(parameter, factory) && Accesses.Writes(reference) => $"changes '{parameter.Name}'",
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference when Accesses.Writes(reference) && IsOfOthers(reference, factory) => $"changes '{reference.Member.Name}'",
+        IInvocationOperation { Instance: { } receiver } call when IsOfOthers(receiver, factory) && Changes(call.TargetMethod) => $"calls '{call.TargetMethod.Name}' on '{receiver.Syntax}'",
+        _ => null,
+    };
 
     // What an object is given to run, a Lazy or a Timer, does not run in the factory.
     private static bool IsDeferred(IOperation operation, IAnonymousFunctionOperation factory)
