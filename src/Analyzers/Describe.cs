@@ -10,7 +10,12 @@ internal static class Describe
     /// The descriptor of a rule. Release tracking (RS2000) only sees a field initialiser that calls a method whose first
     /// parameter is <c>string id</c>, with a constant argument.
     /// </summary>
-    public static DiagnosticDescriptor Rule(string id)
+    public static DiagnosticDescriptor Rule(string id) => Of(id, Catalog.Rules.Get(id).InCodeWhen == InCodeWhen.Built);
+
+    /// <summary>The second descriptor of a rule that sees more when the whole compilation was seen.</summary>
+    public static DiagnosticDescriptor RuleAtCompilationEnd(string id) => Of(id, atCompilationEnd: true);
+
+    private static DiagnosticDescriptor Of(string id, bool atCompilationEnd)
     {
         var rule = Catalog.Rules.Get(id);
         var message = rule.InCode ?? throw new ArgumentException($"{id} has no source form.", nameof(id));
@@ -24,7 +29,7 @@ internal static class Describe
             isEnabledByDefault: rule.Level != Level.Off,
             description: rule.Why,
             helpLinkUri: rule.HelpLink,
-            customTags: rule.AtCompilationEnd ? [WellKnownDiagnosticTags.CompilationEnd] : []);
+            customTags: atCompilationEnd ? [WellKnownDiagnosticTags.CompilationEnd] : []);
 #pragma warning restore RS0030
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Unravel.Analyzers.Flow;
@@ -29,58 +28,20 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
     /// <summary>Reports what is wrong in the type.</summary>
     private protected abstract void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report);
 
-    private protected sealed override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
-        context.RegisterTypeStartAction(start =>
-        {
-            var outermost = Outermost(start.Type);
-            if (!IsConcerned(outermost, start.CancellationToken) || !Concerns(outermost, knowledge))
-            {
-                return;
-            }
+    private protected sealed override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) => TypeReading.Register(
+        context,
+        knowledge,
+        (type, cancellation) => TypeReading.HasDeclaration(type, IsConcerned, cancellation) && Concerns(type, knowledge),
+        NeedsLocks,
+        (type, report) => Check(type, knowledge, report));
 
-            var reader = TypeReader.For(outermost, knowledge);
-            start.RegisterOperationBlockAction(reader.Read);
-
-            // Roslyn starts a nested type separately, and ends its outermost type after it.
-            if (SymbolEqualityComparer.Default.Equals(outermost, start.Type))
-            {
-                start.RegisterTypeEndAction(end =>
-                {
-                    if (reader.TakesLocks || !NeedsLocks)
-                    {
-                        Check(reader.Summarize(), knowledge, end.ReportDiagnostic);
-                    }
-                });
-            }
-        });
-
-    private bool IsConcerned(INamedTypeSymbol type, CancellationToken cancellation)
+    private bool IsConcerned(DeclarationText text)
     {
-        foreach (var declaration in type.DeclaringSyntaxReferences)
+        if (!text.Concerned.TryGetValue(this, out var isConcerned))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var text = DeclarationText.Of(declaration.GetSyntax(cancellation));
-            if (!text.Concerned.TryGetValue(this, out var isConcerned))
-            {
-                text.Concerned[this] = isConcerned = Concerns(text);
-            }
-
-            if (isConcerned)
-            {
-                return true;
-            }
+            text.Concerned[this] = isConcerned = Concerns(text);
         }
 
-        return false;
-    }
-
-    private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
-    {
-        while (type.ContainingType is { } container)
-        {
-            type = container;
-        }
-
-        return type;
+        return isConcerned;
     }
 }

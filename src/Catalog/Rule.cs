@@ -24,8 +24,8 @@ internal sealed record Rule
     /// <summary>Message of a finding, with placeholders; null when the fault cannot be seen in a process.</summary>
     public string? AtRunTime { get; init; }
 
-    /// <summary>True when the analyzer can only report after the whole compilation was seen.</summary>
-    public bool AtCompilationEnd { get; init; }
+    /// <summary>When the analyzer reports.</summary>
+    public InCodeWhen InCodeWhen { get; init; }
 
     /// <summary>Why a rule with a source form offers no code fix; null when it offers one.</summary>
     public string? NoFixBecause { get; init; }

@@ -63,7 +63,7 @@ internal static partial class Rules
             Title = "Call no synchronous method in async code that waits further down",
             Why = "The wait is out of sight, so nobody who writes the async method knows that it holds its thread, and no tool that looks at one method can say it.",
             InCode = "'{0}' blocks the thread in async code: {1}",
-            AtCompilationEnd = true,
+            InCodeWhen = InCodeWhen.Built,
         },
         new()
         {

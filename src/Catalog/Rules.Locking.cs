@@ -13,7 +13,7 @@ internal static partial class Rules
             Why = "Two threads that take the same locks in opposite orders wait for each other for ever; nothing times out and nothing is logged.",
             InCode = "'{0}' is taken{1} while '{2}' is held, but {3} takes them in the opposite order; two threads can deadlock",
             AtRunTime = "{0} wait for each other in a cycle over {1}; none of them can ever go on",
-            AtCompilationEnd = false,
+            InCodeWhen = InCodeWhen.TypedAndBuilt,
             Scenarios = ["lock-order", "lock-order-lock", "lock-order-mixed", "async-lock-order", "async-lock-wrapper", "thread-and-task", "spin-lock-order"],
             ExitCode = 10,
             Rank = 10,

@@ -93,7 +93,7 @@ internal sealed class FunctionReader(ConcurrencyKnowledge knowledge, INamedTypeS
             : taking.Syntax;
 
     // Few functions return a sequence, and only those are looked through for a yield.
-    private static bool MayYield(ISymbol function) =>
+    internal static bool MayYield(ISymbol function) =>
         function is IMethodSymbol { ReturnType.Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" };
 
     // The operation tree of an iterator does not say that it is one; a yield of a nested function is not its own.

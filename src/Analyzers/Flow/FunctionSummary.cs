@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
@@ -34,6 +35,12 @@ internal enum Receiver
 internal sealed record Acquisition(Hold Hold, HoldSet Held, SyntaxNode At)
 {
     public LockIdentity Lock => Hold.Lock;
+
+    /// <summary>The functions that are called, one by the other, to get here; empty in the function that takes the lock.</summary>
+    public ImmutableArray<IMethodSymbol> Path { get; init; } = ImmutableArray<IMethodSymbol>.Empty;
+
+    /// <summary>The same as the caller of a function sees it. A lambda that is run where it is written is no step for a reader.</summary>
+    public ImmutableArray<IMethodSymbol> PathFrom(Call call) => call.IsOfLambda ? Path : Path.Insert(0, call.Target);
 }
 
 /// <summary>Any step with a lock: taking, trying, releasing.</summary>
@@ -86,6 +93,9 @@ internal sealed class FunctionSummary(ISymbol function, FunctionSummary? enclosi
     public List<LockStep> Steps { get; } = [];
 
     public List<Call> Calls { get; } = [];
+
+    /// <summary>Calls of functions of other types of the compilation.</summary>
+    public List<Call> OuterCalls { get; } = [];
 
     public List<FieldAccess> Accesses { get; } = [];
 

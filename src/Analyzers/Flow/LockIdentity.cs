@@ -53,6 +53,23 @@ internal sealed class LockIdentity : IEquatable<LockIdentity>
     /// <summary>The lock as a reader of the source would call it.</summary>
     public string Name => _name ??= NameFromRoot();
 
+    /// <summary>The same for a reader who is in another type.</summary>
+    public string QualifiedName => Path.IsEmpty ? Root == LockRoot.This && Anchor is not null ? $"this of {Anchor.Name}" : Name
+        : $"{Path[Path.Length - 1].ContainingType.Name}.{Readable(Path[Path.Length - 1])}";
+
+    /// <summary>
+    /// The lock of some instance, whichever that is: the name that code of other types shares for it. Null for what has none:
+    /// a variable, and a lock that comes from a base class, of which another derived class may have another instance.
+    /// </summary>
+    public LockIdentity? OfSomeInstance(INamedTypeSymbol user) => Root switch
+    {
+        LockRoot.Static or LockRoot.Type => this,
+        LockRoot.This when Path.IsEmpty => this,
+        LockRoot.This when Path.Length == 1 && !SymbolEqualityComparer.Default.Equals(Path[0].ContainingType, user.OriginalDefinition) => null,
+        LockRoot.This or LockRoot.Variable when !Path.IsEmpty => OfThis(null).Member(Path[Path.Length - 1]),
+        _ => null,
+    };
+
     public static LockIdentity OfStatic(ISymbol field) => new(LockRoot.Static, null, ImmutableArray.Create(field));
 
     public static LockIdentity OfType(ITypeSymbol type) => new(LockRoot.Type, type, ImmutableArray<ISymbol>.Empty);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Unravel.Analyzers.Flow;
@@ -9,7 +10,7 @@ namespace Unravel.Analyzers.Flow;
 /// <param name="At">The lock expression, or the call that leads to it.</param>
 /// <param name="TakenAt">The lock expression.</param>
 /// <param name="Function">Whose code it is.</param>
-/// <param name="Through">The function that is called at <paramref name="At"/>; null when the lock is taken there.</param>
+/// <param name="Path">The functions that are called, one by the other, from <paramref name="At"/> on; empty when the lock is taken there.</param>
 internal sealed record OrderSite(
     Hold HeldAs,
     Hold TakenAs,
@@ -17,7 +18,7 @@ internal sealed record OrderSite(
     SyntaxNode At,
     SyntaxNode TakenAt,
     ISymbol Function,
-    IMethodSymbol? Through)
+    ImmutableArray<IMethodSymbol> Path)
 {
     public LockIdentity Held => HeldAs.Lock;
 
@@ -36,7 +37,7 @@ internal static class LockOrder
             var entry = type.HeldAtEntry(function);
             foreach (var own in function.Acquisitions)
             {
-                Add(own.Held, own with { Held = own.Held.Union(entry) }, own.At, null);
+                Add(own.Held, own with { Held = own.Held.Union(entry) }, own.At);
             }
 
             foreach (var call in function.Calls)
@@ -45,12 +46,12 @@ internal static class LockOrder
                 {
                     foreach (var below in type.Reached(call))
                     {
-                        Add(call.Held, below with { Held = below.Held.Union(entry) }, call.At, call.Target);
+                        Add(call.Held, below with { Held = below.Held.Union(entry) }, call.At);
                     }
                 }
             }
 
-            void Add(HoldSet heldHere, Acquisition taken, SyntaxNode at, IMethodSymbol? through)
+            void Add(HoldSet heldHere, Acquisition taken, SyntaxNode at)
             {
                 if (taken.Held.Contains(taken.Lock))
                 {
@@ -62,7 +63,7 @@ internal static class LockOrder
                     if (type.IsExclusive(held) && type.IsExclusive(taken.Hold)
                         && !IsUnshared(held.Lock, function, type) && !IsUnshared(taken.Lock, function, type))
                     {
-                        sites.Add(new(held, taken.Hold, taken.Held, at, taken.At, function.Function, through));
+                        sites.Add(new(held, taken.Hold, taken.Held, at, taken.At, function.Function, taken.Path));
                     }
                 }
             }
@@ -73,7 +74,7 @@ internal static class LockOrder
     }
 
     // A lock that no other thread can reach yet cannot be waited for.
-    private static bool IsUnshared(LockIdentity identity, FunctionSummary function, TypeSummary type) =>
+    internal static bool IsUnshared(LockIdentity identity, FunctionSummary function, TypeSummary type) =>
         identity.Root == LockRoot.Local
         || type.ConstructionOf(function) switch
         {
@@ -83,7 +84,7 @@ internal static class LockOrder
             _ => false,
         };
 
-    private static int Compare(OrderSite left, OrderSite right)
+    internal static int Compare(OrderSite left, OrderSite right)
     {
         var result = ComparePlaces(left.At, right.At);
         result = result != 0 ? result : string.CompareOrdinal(left.Held.Name, right.Held.Name);

@@ -91,6 +91,7 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
         {
             if (!IsOurs(method.ContainingType))
             {
+                OuterCall(summary, method, instance, operation, held, locks);
                 return;
             }
 
@@ -107,35 +108,20 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
                 || receiver is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
             summary.Calls.Add(new(CallTargets.Normal(method), same ? Receiver.Same : Receiver.Other, held, operation.Syntax)
             {
-                IsAwaited = IsAwaited(operation),
+                IsAwaited = knowledge.Blocking.WaitsFor(operation),
             });
         });
 
-    private bool IsAwaited(IOperation call)
+    // The locks of an object that was made here are waited for by nobody else yet.
+    private void OuterCall(FunctionSummary summary, IMethodSymbol method, IOperation? instance, IOperation operation, HoldSet held, LockResolver? locks)
     {
-        for (var current = call.Parent; current is not null; current = current.Parent)
+        if (PlainCalls.IsFollowed(method, outermost.ContainingAssembly)
+            && (locks is null ? instance : locks.ValueOf(instance)) is not IObjectCreationOperation)
         {
-            switch (current)
-            {
-                case IAwaitOperation:
-                    return true;
-                case IConversionOperation or IParenthesizedOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "AsTask" }:
-                    continue;
-                default:
-                    return knowledge.Blocking.Find(current) is { Task: { } task } && task.Unwrapped() == call;
-            }
+            summary.OuterCalls.Add(new(CallTargets.Normal(method), Receiver.Other, held, operation.Syntax) { IsAwaited = knowledge.Blocking.WaitsFor(operation) });
         }
-
-        return false;
     }
 
-    private bool IsOurs(INamedTypeSymbol? type)
-    {
-        while (type?.ContainingType is { } container)
-        {
-            type = container;
-        }
-
-        return SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, outermost);
-    }
+    private bool IsOurs(INamedTypeSymbol? type) =>
+        SymbolEqualityComparer.Default.Equals(type is null ? null : TypeReading.Outermost(type).OriginalDefinition, outermost);
 }

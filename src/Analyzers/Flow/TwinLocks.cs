@@ -15,7 +15,7 @@ internal static class TwinLocks
 
     /// <summary>Whether the site takes the second of two equal locks in no order that the source decides.</summary>
     public static bool IsUndecided(OrderSite site) =>
-        site.Through is null && AreTwins(site)
+        site.Path.IsEmpty && AreTwins(site)
         && Other(site.Taken, site.Held) is { } other && IsOfSameType(site)
         && Body(site.At) is { } body && !Decides(body, other.Name);
 

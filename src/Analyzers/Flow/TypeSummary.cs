@@ -108,7 +108,11 @@ internal sealed class TypeSummary
         {
             if (Translation.ToCaller(below.Lock, call))
             {
-                yield return below with { Held = call.Held.Union(below.Held.Where(held => Translation.ToCaller(held, call))) };
+                yield return below with
+                {
+                    Held = call.Held.Union(below.Held.Where(held => Translation.ToCaller(held, call))),
+                    Path = below.PathFrom(call),
+                };
             }
         }
     }

@@ -36,6 +36,25 @@ internal sealed class BlockingCalls(TaskTypes tasks)
         return current;
     }
 
+    /// <summary>Whether the caller waits at once for the task that a call returns: by await, or by blocking.</summary>
+    public bool WaitsFor(IOperation call)
+    {
+        for (var current = call.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IAwaitOperation:
+                    return true;
+                case IConversionOperation or IParenthesizedOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "AsTask" }:
+                    continue;
+                default:
+                    return Find(current) is { Task: { } task } && task.Unwrapped() == call;
+            }
+        }
+
+        return false;
+    }
+
     private BlockingCall? Result(IPropertyReferenceOperation property) =>
         property.Instance is { } task && tasks.IsTask(property.Property.ContainingType)
             ? new(BlockingKind.Result, property, Source(task), null)

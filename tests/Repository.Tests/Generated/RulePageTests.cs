@@ -47,7 +47,12 @@ public sealed class RulePageTests
             ("Id", rule.Id),
             ("Category", rule.Category.ToString()),
             ("Level", rule.Level.ToString()),
-            ("Seen in code", rule.InCode is null ? "no" : rule.AtCompilationEnd ? "yes, when the whole project is built" : "yes, while you type"),
+            ("Seen in code", rule.InCode is null ? "no" : rule.InCodeWhen switch
+            {
+                InCodeWhen.Typed => "yes, while you type",
+                InCodeWhen.TypedAndBuilt => "yes, within one type while you type, and across types when the whole project is built",
+                _ => "yes, when the whole project is built",
+            }),
             ("Seen at run time", AtRunTime(rule)),
             ("Fix", rule.InCode is null ? "no" : rule.NoFixBecause is { } because ? $"no, because {because}" : "yes"),
             ("Exit code", rule.ExitCode?.ToString() ?? "none"),

@@ -21,6 +21,9 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
 
     internal static readonly DiagnosticDescriptor Descriptor = Describe.Rule(RuleIds.LockOrder);
 
+    /// <summary>For <see cref="UNR4001LockOrderAcrossTypesAnalyzer"/>: the same rule, seen in a build.</summary>
+    internal static readonly DiagnosticDescriptor AcrossTypes = Describe.RuleAtCompilationEnd(RuleIds.LockOrder);
+
     public UNR4001LockOrderAnalyzer()
         : base(Descriptor)
     {
@@ -28,7 +31,30 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
 
     private protected override bool IsUseful(ConcurrencyKnowledge knowledge) => knowledge.Locks.Monitor is not null;
 
-    private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
+    /// <summary>The places that are reported in a type.</summary>
+    internal static IEnumerable<SyntaxNode> PlacesIn(TypeSummary type, ConcurrencyKnowledge knowledge)
+    {
+        var places = new List<SyntaxNode>();
+        Find(type, knowledge, (site, _) => places.Add(site.At), (site, _, _) => places.Add(site.At));
+        return places;
+    }
+
+    private protected override void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report) => Find(
+        type,
+        knowledge,
+        (site, against) => report(Diagnostic.Create(Descriptor, site.At.GetLocation(), site.Taken.Name, LockOrderMessage.Through(site), site.Held.Name, against)),
+        (site, others, isFixable) => report(Diagnostic.Create(
+            Descriptor,
+            site.At.GetLocation(),
+            others.Select(static other => other.At.GetLocation()),
+            isFixable ? ImmutableDictionary<string, string?>.Empty.Add(AgainstFirstOrder, site.Held.Name) : null,
+            site.Taken.Name,
+            LockOrderMessage.Through(site),
+            site.Held.Name,
+            LockOrderMessage.Others(site, others))));
+
+    private static void Find(
+        TypeSummary type, ConcurrencyKnowledge knowledge, Action<OrderSite, string> byItself, Action<OrderSite, IReadOnlyList<OrderSite>, bool> onCycle)
     {
         if (type.Functions.SelectMany(static function => function.Acquisitions).Select(static taken => taken.Lock).Distinct().Take(2).Count() < 2)
         {
@@ -37,7 +63,7 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
 
         var sites = LockOrder.Of(type);
         var order = new DeclaredOrder(type.Type, knowledge.Locks);
-        var reported = ReportByThemselves(sites, order, report);
+        var reported = ByThemselves(sites, order, byItself);
         var cycles = new LockCycles(sites);
         var inCycle = sites
             .Select(site => (Site: site, Others: cycles.Through(site)))
@@ -54,16 +80,7 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
         {
             // One report a place: of the cycles through it, the one that is easiest to see.
             var (site, others) = place.OrderBy(found => found.Others!.Count).First();
-            var fixable = others!.Count == 1 && IsAgainstFirstOrder(site);
-            report(Diagnostic.Create(
-                Descriptor,
-                site.At.GetLocation(),
-                others.Select(other => other.At.GetLocation()),
-                fixable ? ImmutableDictionary<string, string?>.Empty.Add(AgainstFirstOrder, site.Held.Name) : null,
-                site.Taken.Name,
-                LockOrderMessage.Through(site),
-                site.Held.Name,
-                LockOrderMessage.Others(site, others)));
+            onCycle(site, others!, others!.Count == 1 && IsAgainstFirstOrder(site));
         }
 
         // Every site of this order must be on a cycle: else a swap would leave one behind that is fine now and is not then.
@@ -77,7 +94,7 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
     }
 
     // Against a declared order, and two instances in no order: one place is enough for these.
-    private static HashSet<SyntaxNode> ReportByThemselves(List<OrderSite> sites, DeclaredOrder order, Action<Diagnostic> report)
+    private static HashSet<SyntaxNode> ByThemselves(List<OrderSite> sites, DeclaredOrder order, Action<OrderSite, string> found)
     {
         var reported = new HashSet<SyntaxNode>();
         foreach (var site in sites)
@@ -87,7 +104,7 @@ public sealed class UNR4001LockOrderAnalyzer : TypeRuleAnalyzer
                 : null;
             if (against is not null && reported.Add(site.At))
             {
-                report(Diagnostic.Create(Descriptor, site.At.GetLocation(), site.Taken.Name, LockOrderMessage.Through(site), site.Held.Name, against));
+                found(site, against);
             }
         }
 

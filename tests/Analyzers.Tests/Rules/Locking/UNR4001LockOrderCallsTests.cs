@@ -100,8 +100,8 @@ public sealed class UNR4001LockOrderCallsTests
             int Two { get { lock (_b) { lock ({|#1:_a|}) { return 1; } } } }
         }
         """,
-        Expect.At(0, "'_b' is taken through 'Outer' while '_a' is held, but 'Two' (line 7) takes them in the opposite order; two threads can deadlock").WithLocation(1),
-        Expect.At(1, "'_a' is taken while '_b' is held, but 'One' (line 4) takes them in the opposite order; two threads can deadlock").WithLocation(0));
+        Expect.At(0, "'_b' is taken through 'Outer' -> 'Inner' while '_a' is held, but 'Two' (line 7) takes them in the opposite order; two threads can deadlock").WithLocation(1),
+        Expect.At(1, "'_a' is taken while '_b' is held, but 'One' (line 4, through 'Outer' -> 'Inner') takes them in the opposite order; two threads can deadlock").WithLocation(0));
 
     [Fact]
     public Task BothSidesThroughHelpers_AreReported() => Verify.Analyzer("""

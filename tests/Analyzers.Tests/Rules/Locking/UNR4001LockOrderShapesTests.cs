@@ -136,7 +136,7 @@ public sealed class UNR4001LockOrderShapesTests
             partial void Hook() { lock (_a) { } }
         }
         """),
-        Expect.At(0, "'_b' is taken while '_a' is held, but 'Two' (line 3 of Test1.cs) takes them in the opposite order; two threads can deadlock").WithLocation(1),
+        Expect.At(0, "'_b' is taken while '_a' is held, but 'Two' (line 3 of Test1.cs, through 'Hook') takes them in the opposite order; two threads can deadlock").WithLocation(1),
         Expect.At(1, "'_a' is taken through 'Hook' while '_b' is held, but 'One' (line 4 of Test0.cs) takes them in the opposite order; two threads can deadlock").WithLocation(0));
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>A function of the compilation as far as locks are concerned. All locks are named as other types name them.</summary>
+/// <param name="summary">What it does; null for a function of a type that takes no lock.</param>
+/// <param name="type">The type that the summary belongs to.</param>
+internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeSummary? type)
+{
+    // Beyond this many ways to take locks below one function, more of them say nothing new.
+    private const int MostReached = 32;
+
+    public ISymbol Function { get; } = function;
+
+    public FunctionSummary? Summary { get; } = summary;
+
+    public TypeSummary? Type { get; } = type;
+
+    public List<CallEdge> Calls { get; } = [];
+
+    public List<CallEdge> Callers { get; } = [];
+
+    /// <summary>What every caller holds when the function starts; null while no caller was seen.</summary>
+    public HoldSet? Entry { get; set; }
+
+    /// <summary>The locks that it takes by itself.</summary>
+    public IReadOnlyList<Acquisition> Own { get; init; } = [];
+
+    /// <summary>The locks that it takes, by itself or through others, each with what is held by then since its start.</summary>
+    public List<Acquisition> Reached { get; } = [];
+
+    /// <summary>The same as a caller sees it.</summary>
+    public static Acquisition Below(Acquisition taken, CallEdge call) => taken with
+    {
+        Held = call.Held.Union(taken.Held),
+        Path = taken.PathFrom(call.Call),
+    };
+
+    /// <summary>Notes what the functions that it calls take; returns whether that is news.</summary>
+    public bool Reach()
+    {
+        var before = Reached.Count;
+        foreach (var call in Calls)
+        {
+            foreach (var taken in call.Callee.Reached.ToImmutableArray())
+            {
+                if (Reached.Count < MostReached && Below(taken, call) is var below && !Reached.Exists(known => known.Hold.Equals(below.Hold) && known.Held.Equals(below.Held)))
+                {
+                    Reached.Add(below);
+                }
+            }
+        }
+
+        return Reached.Count > before;
+    }
+}
+
+/// <summary>A call, and what the caller itself holds during it.</summary>
+internal sealed record CallEdge(CallNode Caller, CallNode Callee, HoldSet Held, Call Call);

@@ -1,0 +1,153 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>
+/// The functions of a whole compilation that take locks, by themselves or through others of any type, and who calls them with
+/// what held. Recursion is no special case: all is a fixpoint.
+/// </summary>
+internal sealed class CompilationCalls
+{
+    private readonly Dictionary<ISymbol, CallNode> _nodes = new(SymbolEqualityComparer.Default);
+    private readonly KnownCallers _known;
+
+    /// <param name="types">The types that take locks.</param>
+    public CompilationCalls(IReadOnlyList<TypeSummary> types, PlainCalls plain, KnownCallers known)
+    {
+        _known = known;
+        foreach (var type in types)
+        {
+            foreach (var function in type.Functions)
+            {
+                var own = function.Acquisitions.Select(taken => Named(taken, function, type)).OfType<Acquisition>().ToList();
+                var node = new CallNode(function.Function, function, type) { Own = own };
+                node.Reached.AddRange(own);
+                _nodes[function.Function] = node;
+            }
+        }
+
+        AddPlain(plain);
+        foreach (var caller in _nodes.Values.Where(static node => node.Summary is not null).ToList())
+        {
+            foreach (var call in caller.Summary!.Calls.Concat(caller.Summary.OuterCalls))
+            {
+                if (_nodes.TryGetValue(call.Target, out var callee) && (callee.Summary is null ? !FunctionReader.MayYield(callee.Function) : FunctionRoles.Spans(call, callee.Summary)))
+                {
+                    Connect(caller, callee, Named(call.Held, caller.Function), call);
+                }
+            }
+        }
+
+        Settle(Reach, static node => node.Callers.Select(static call => call.Caller));
+        Settle(Enter, static node => node.Calls.Select(static call => call.Callee));
+    }
+
+    /// <summary>The functions of the types that take locks.</summary>
+    public IEnumerable<CallNode> Functions => _nodes.Values.Where(static node => node.Summary is not null);
+
+    // By names that other types know.
+    private static HoldSet Named(HoldSet held, ISymbol function) => held.IsEmpty ? held : HoldSet.Of(
+        held.All.Select(hold => (Hold: hold, Lock: hold.Lock.OfSomeInstance(function.ContainingType)))
+            .Where(static named => named.Lock is not null)
+            .Select(static named => named.Hold with { Lock = named.Lock! }));
+
+    // Semaphores that let several in are in nobody's way, and neither is the lock of an object that nobody else has yet.
+    private static Acquisition? Named(Acquisition taken, FunctionSummary function, TypeSummary type) =>
+        type.IsExclusive(taken.Hold)
+        && !LockOrder.IsUnshared(taken.Lock, function, type)
+        && taken.Lock.OfSomeInstance(function.Function.ContainingType) is { } named
+            ? taken with { Hold = taken.Hold with { Lock = named }, Held = Named(taken.Held, function.Function) }
+            : null;
+
+    private static void Connect(CallNode caller, CallNode callee, HoldSet held, Call call)
+    {
+        var edge = new CallEdge(caller, callee, held, call);
+        caller.Calls.Add(edge);
+        callee.Callers.Add(edge);
+    }
+
+    // Of the functions without locks only those matter that lead to one: they are found from there, backwards.
+    private void AddPlain(PlainCalls plain)
+    {
+        var callers = plain.All.ToLookup(static call => call.Callee, SymbolEqualityComparer.Default);
+        var open = new Queue<ISymbol>(_nodes.Keys);
+        var found = new List<PlainCall>();
+        while (open.Count > 0)
+        {
+            foreach (var call in callers[open.Dequeue()])
+            {
+                if (_nodes.TryGetValue(call.Caller, out var known))
+                {
+                    if (known.Summary is null)
+                    {
+                        found.Add(call);
+                    }
+
+                    continue;
+                }
+
+                found.Add(call);
+                _nodes.Add(call.Caller, new CallNode(call.Caller, null, null));
+                open.Enqueue(call.Caller);
+            }
+        }
+
+        // The bag has no order, and messages must not depend on which thread was first.
+        found.Sort(static (left, right) => LockOrder.ComparePlaces(left.At, right.At));
+        foreach (var call in found)
+        {
+            Connect(_nodes[call.Caller], _nodes[call.Callee], HoldSet.Empty, new Call(call.Callee, Receiver.Other, HoldSet.Empty, call.At));
+        }
+    }
+
+    private static bool Reach(CallNode node) => node.Reach();
+
+    // Starts with "no caller seen yet" and shrinks.
+    private bool Enter(CallNode node)
+    {
+        HoldSet? held = null;
+        if (_known.AreAllOf(node))
+        {
+            foreach (var call in node.Callers)
+            {
+                if (call.Caller.Entry is { } before)
+                {
+                    var atCall = before.Union(call.Held);
+                    held = held is null ? atCall : held.Meet(atCall);
+                }
+            }
+        }
+        else
+        {
+            held = HoldSet.Empty;
+        }
+
+        if (held is not null && node.Summary is { } summary)
+        {
+            held = held.Union(Named(node.Type!.HeldAtEntry(summary), node.Function));
+        }
+
+        var changes = held is not null && !held.Equals(node.Entry);
+        node.Entry = held;
+        return changes;
+    }
+
+    // Looks at a function again only when one that it depends on has changed.
+    private void Settle(Func<CallNode, bool> changes, Func<CallNode, IEnumerable<CallNode>> affected)
+    {
+        var open = new Queue<CallNode>(_nodes.Values);
+        var waiting = new HashSet<CallNode>(open);
+        while (open.Count > 0)
+        {
+            var node = open.Dequeue();
+            waiting.Remove(node);
+            if (changes(node))
+            {
+                foreach (var next in affected(node).Where(waiting.Add))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+    }
+}
