@@ -11,6 +11,10 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
     // Beyond this many ways to take locks below one function, more of them say nothing new.
     private const int MostReached = 32;
 
+    // The longer the way, the likelier a state that is checked on it keeps the two sides apart: so it was where public code was
+    // read for ways of five calls and more.
+    public const int LongestPath = 4;
+
     public ISymbol Function { get; } = function;
 
     public FunctionSummary? Summary { get; } = summary;
@@ -45,7 +49,7 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
         {
             foreach (var taken in call.Callee.Reached.ToImmutableArray())
             {
-                if (Reached.Count < MostReached && Below(taken, call) is var below && !Reached.Exists(known => known.Hold.Equals(below.Hold) && known.Held.Equals(below.Held)))
+                if (Reached.Count < MostReached && taken.Path.Length < LongestPath && call.Brings(taken.Lock) && Below(taken, call) is var below && !Reached.Exists(known => known.Hold.Equals(below.Hold) && known.Held.Equals(below.Held)))
                 {
                     Reached.Add(below);
                 }
@@ -57,4 +61,14 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
 }
 
 /// <summary>A call, and what the caller itself holds during it.</summary>
-internal sealed record CallEdge(CallNode Caller, CallNode Callee, HoldSet Held, Call Call);
+internal sealed record CallEdge(CallNode Caller, CallNode Callee, HoldSet Held, Call Call)
+{
+    // Another instance of the caller's own type, whose lock would be taken for the caller's; and one that is just made, whose
+    // locks nobody waits for.
+    private readonly bool _isOfItsOwn =
+        Call.Target.MethodKind == MethodKind.Constructor
+        || (Call.Receiver == Receiver.Other && !Call.Target.IsStatic && Caller.Type is not null && Caller.Type == Callee.Type);
+
+    /// <summary>Whether a lock that the callee takes is known by the same name to the caller.</summary>
+    public bool Brings(LockIdentity identity) => identity.IsGlobal || !_isOfItsOwn;
+}

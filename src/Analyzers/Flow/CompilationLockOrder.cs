@@ -40,7 +40,7 @@ internal static class CompilationLockOrder
         {
             if (!call.Held.IsEmpty && !call.Call.IsOfLambda) // a lambda starts with what is held around it
             {
-                foreach (var taken in call.Callee.Reached)
+                foreach (var taken in call.Callee.Reached.Where(taken => call.Brings(taken.Lock) && taken.Path.Length < CallNode.LongestPath))
                 {
                     foreach (var site in Of(call.Held, CallNode.Below(taken, call), call.Call.At))
                     {

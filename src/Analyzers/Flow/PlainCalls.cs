@@ -37,13 +37,13 @@ internal sealed class PlainCalls(ConcurrencyKnowledge knowledge)
         switch (context.Operation)
         {
             case IInvocationOperation call:
-                Add(context, call.TargetMethod);
+                Add(context, call.TargetMethod, call.Instance);
                 break;
             case IObjectCreationOperation { Constructor: { } constructor }:
-                Add(context, constructor);
+                Add(context, constructor, null);
                 break;
             case IPropertyReferenceOperation { Property: { } property } reference when IsOfSource(property, context) && FieldAccesses.Storage(property) is null:
-                CallTargets.Of(reference, (accessor, _) => Add(context, accessor));
+                CallTargets.Of(reference, (accessor, instance) => Add(context, accessor, instance));
                 break;
             case IMethodReferenceOperation { Method: { } method } when IsOfSource(method, context):
                 _escaping.TryAdd(CallTargets.Normal(method), true);
@@ -55,11 +55,12 @@ internal sealed class PlainCalls(ConcurrencyKnowledge knowledge)
         SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, context.Compilation.Assembly);
 
     // A lambda runs whenever its receiver likes; an iterator, and an async function that is not awaited, run after the call.
-    private void Add(OperationAnalysisContext context, IMethodSymbol method)
+    private void Add(OperationAnalysisContext context, IMethodSymbol method, IOperation? instance)
     {
         if (IsFollowed(method, context.Compilation.Assembly)
             && knowledge.Context.Of(context.Operation, context.ContainingSymbol) is { Symbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } caller }
             && !FunctionReader.MayYield(method)
+            && !FreshObjects.IsFresh(instance)
             && (!method.IsAsync || knowledge.Blocking.WaitsFor(context.Operation)))
         {
             _all.Add(new(CallTargets.Normal(caller), CallTargets.Normal(method), context.Operation.Syntax));

@@ -116,7 +116,7 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
     private void OuterCall(FunctionSummary summary, IMethodSymbol method, IOperation? instance, IOperation operation, HoldSet held, LockResolver? locks)
     {
         if (PlainCalls.IsFollowed(method, outermost.ContainingAssembly)
-            && (locks is null ? instance : locks.ValueOf(instance)) is not IObjectCreationOperation)
+            && !FreshObjects.IsFresh(locks is null ? instance : locks.ValueOf(instance)))
         {
             summary.OuterCalls.Add(new(CallTargets.Normal(method), Receiver.Other, held, operation.Syntax) { IsAwaited = knowledge.Blocking.WaitsFor(operation) });
         }

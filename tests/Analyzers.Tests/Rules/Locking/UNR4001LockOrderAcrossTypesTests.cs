@@ -48,6 +48,7 @@ public sealed class UNR4001LockOrderAcrossTypesTests
     [InlineData("foreach (var one in _all) { [|one.Do()|]; }", "internal void Do() { lock (_gate) { } }")]
     [InlineData("[|Next.Do()|];", "internal void Do() { lock (_gate) { } }")]
     [InlineData("[|_b.Do()|];", "internal void Do() => Do2(); void Do2() { lock (_gate) { } }")]
+    [InlineData("[|_b.Do()|];", "internal void Do() => D2(); void D2() => D3(); void D3() => D4(); void D4() { lock (_gate) { } }")]
     [InlineData("[|_b.Do(3)|];", "internal void Do(int n) { if (n > 0) { Do(n - 1); } else { lock (_gate) { } } }")]
     [InlineData("_ = [|_b.Count|];", "internal int Count { get { lock (_gate) { return 1; } } }")]
     [InlineData("[|_b.Count|] = 1;", "internal int Count { set { lock (_gate) { } } }")]
@@ -75,6 +76,9 @@ public sealed class UNR4001LockOrderAcrossTypesTests
     [InlineData("new B().Do();", "internal void Do() { lock (_gate) { } }")] // nobody else has it
     [InlineData("var made = new B(); made.Do();", "internal void Do() { lock (_gate) { } }")]
     [InlineData("_ = new B();", "internal B() { lock (_gate) { } }")]
+    [InlineData("_ = new B(1);", "internal B(int i) { Do(); } internal B() { } internal void Do() { lock (_gate) { } }")]
+    [InlineData("_b.Do();", "internal void Do() { var other = new B(); other.Take(); } void Take() { lock (_gate) { } }")]
+    [InlineData("_b.Do();", "internal void Do() => D2(); void D2() => D3(); void D3() => D4(); void D4() => D5(); void D5() { lock (_gate) { } }")] // too far to be sure
     [InlineData("_ = nameof(B.Count);", "internal int Count { get { lock (_gate) { return 1; } } }")]
     [InlineData("_b.Do();", "internal void Do() { }")]
     [InlineData("_b.Do();", "readonly object _other = new(); internal void Do() { lock (_other) { } }")]
