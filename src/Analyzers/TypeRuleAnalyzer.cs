@@ -28,12 +28,30 @@ public abstract class TypeRuleAnalyzer : RuleAnalyzer
     /// <summary>Reports what is wrong in the type.</summary>
     private protected abstract void Check(TypeSummary type, ConcurrencyKnowledge knowledge, Action<Diagnostic> report);
 
-    private protected sealed override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) => TypeReading.Register(
-        context,
-        knowledge,
-        (type, cancellation) => TypeReading.HasDeclaration(type, IsConcerned, cancellation) && Concerns(type, knowledge),
-        NeedsLocks,
-        (type, report) => Check(type, knowledge, report));
+    private protected sealed override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
+        context.RegisterTypeStartAction(start =>
+        {
+            var outermost = OutermostType.Of(start.Type);
+            if (!OutermostType.HasDeclaration(outermost, IsConcerned, start.CancellationToken) || !Concerns(outermost, knowledge))
+            {
+                return;
+            }
+
+            var reader = TypeReader.For(outermost, knowledge);
+            start.RegisterOperationBlockAction(reader.Read);
+
+            // Roslyn starts a nested type separately, and ends its outermost type after it.
+            if (SymbolEqualityComparer.Default.Equals(outermost, start.Type))
+            {
+                start.RegisterTypeEndAction(end =>
+                {
+                    if (reader.TakesLocks || !NeedsLocks)
+                    {
+                        Check(reader.Summarize(), knowledge, end.ReportDiagnostic);
+                    }
+                });
+            }
+        });
 
     private bool IsConcerned(DeclarationText text)
     {

@@ -38,12 +38,14 @@ internal sealed class CompilationCalls
             }
         }
 
-        Settle(Reach, static node => node.Callers.Select(static call => call.Caller));
-        Settle(Enter, static node => node.Calls.Select(static call => call.Callee));
+        Settle(static node => node.Reach(), static node => node.Callers.Select(static call => call.Caller));
     }
 
     /// <summary>The functions of the types that take locks.</summary>
     public IEnumerable<CallNode> Functions => _nodes.Values.Where(static node => node.Summary is not null);
+
+    /// <summary>Finds what all callers of each function hold. Until then nothing counts as held at the start of one.</summary>
+    public void FindEntries() => Settle(Enter, static node => node.Calls.Select(static call => call.Callee));
 
     // By names that other types know.
     private static HoldSet Named(HoldSet held, ISymbol function) => held.IsEmpty ? held : HoldSet.Of(
@@ -99,8 +101,6 @@ internal sealed class CompilationCalls
             Connect(_nodes[call.Caller], _nodes[call.Callee], HoldSet.Empty, new Call(call.Callee, Receiver.Other, HoldSet.Empty, call.At));
         }
     }
-
-    private static bool Reach(CallNode node) => node.Reach();
 
     // Starts with "no caller seen yet" and shrinks.
     private bool Enter(CallNode node)

@@ -12,9 +12,22 @@ internal sealed record OrderCycle(OrderSite Site, IReadOnlyList<OrderSite> Other
 internal static class CompilationLockOrder
 {
     /// <summary>The cycles over several outermost types, one for each place on one, in source order.</summary>
-    public static IEnumerable<OrderCycle> CyclesOf(CompilationCalls calls)
+    public static IReadOnlyList<OrderCycle> CyclesOf(CompilationCalls calls)
     {
-        var sites = calls.Functions.SelectMany(Arrows).ToList();
+        // Nearly all locks of nearly all programs are met by the code of one type alone, and the rest costs more.
+        var groups = new LockGroups();
+        foreach (var site in calls.Functions.SelectMany(Arrows))
+        {
+            groups.Add(site);
+        }
+
+        if (!groups.AnyOfSeveralTypes)
+        {
+            return [];
+        }
+
+        calls.FindEntries();
+        var sites = calls.Functions.SelectMany(Arrows).Where(groups.IsOfSeveralTypes).ToList();
         sites.Sort(static (left, right) => LockOrder.Compare(left, right));
         var cycles = new LockCycles(sites);
         return sites
@@ -22,12 +35,12 @@ internal static class CompilationLockOrder
             .Where(static found => found.Others is not null && SpansTypes(found.Site, found.Others))
             .GroupBy(static found => found.Site.At)
             .Select(static place => place.OrderBy(static found => found.Others!.Count).First()) // the one that is easiest to see
-            .Select(static found => new OrderCycle(found.Site, found.Others!));
+            .Select(static found => new OrderCycle(found.Site, found.Others!))
+            .ToList();
     }
 
     private static IEnumerable<OrderSite> Arrows(CallNode node)
     {
-        var entry = node.Entry ?? HoldSet.Empty;
         foreach (var own in node.Own)
         {
             foreach (var site in Of(own.Held, own, own.At))
@@ -52,7 +65,7 @@ internal static class CompilationLockOrder
 
         IEnumerable<OrderSite> Of(HoldSet heldHere, Acquisition taken, SyntaxNode at)
         {
-            var all = taken.Held.Union(entry);
+            var all = node.Entry is { } entry ? taken.Held.Union(entry) : taken.Held;
             return all.Contains(taken.Lock) // re-entrant, or another instance of the same kind
                 ? []
                 : heldHere.All
@@ -65,11 +78,5 @@ internal static class CompilationLockOrder
         node.Type!.IsExclusive(held) && !LockOrder.IsUnshared(held.Lock, node.Summary!, node.Type);
 
     private static bool SpansTypes(OrderSite site, IReadOnlyList<OrderSite> others) =>
-        others.Prepend(site)
-            .SelectMany(static one => one.Path.Select(static called => called.ContainingType).Append(one.Function.ContainingType))
-            .OfType<INamedTypeSymbol>()
-            .Select(static type => TypeReading.Outermost(type).OriginalDefinition)
-            .Distinct(SymbolEqualityComparer.Default)
-            .Skip(1)
-            .Any();
+        others.Prepend(site).SelectMany(static one => one.Types).Distinct(SymbolEqualityComparer.Default).Skip(1).Any();
 }

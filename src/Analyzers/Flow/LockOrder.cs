@@ -23,6 +23,10 @@ internal sealed record OrderSite(
     public LockIdentity Held => HeldAs.Lock;
 
     public LockIdentity Taken => TakenAs.Lock;
+
+    /// <summary>The outermost types whose code leads to it, with repetitions.</summary>
+    public IEnumerable<INamedTypeSymbol> Types => Path.Select(static called => called.ContainingType).Prepend(Function.ContainingType)
+        .Select(static type => OutermostType.Of(type).OriginalDefinition);
 }
 
 /// <summary>Collects in which orders the functions of a type take their locks.</summary>

@@ -123,5 +123,5 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
     }
 
     private bool IsOurs(INamedTypeSymbol? type) =>
-        SymbolEqualityComparer.Default.Equals(type is null ? null : TypeReading.Outermost(type).OriginalDefinition, outermost);
+        SymbolEqualityComparer.Default.Equals(type is null ? null : OutermostType.Of(type).OriginalDefinition, outermost);
 }

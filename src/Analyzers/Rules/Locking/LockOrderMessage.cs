@@ -51,7 +51,7 @@ internal static class LockOrderMessage
 
         var name = Name(function);
         return function.ContainingType is { } type && reader is not null && name != type.Name
-            && !SymbolEqualityComparer.Default.Equals(TypeReading.Outermost(type).OriginalDefinition, TypeReading.Outermost(reader).OriginalDefinition)
+            && !SymbolEqualityComparer.Default.Equals(OutermostType.Of(type).OriginalDefinition, OutermostType.Of(reader).OriginalDefinition)
                 ? $"{type.Name}.{name}"
                 : name;
     }

@@ -21,35 +21,41 @@ public sealed class UNR4001LockOrderAcrossTypesAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
-        var types = new ConcurrentBag<TypeSummary>();
+        // By outermost type; null for one whose text cannot take a lock.
+        var types = new ConcurrentDictionary<INamedTypeSymbol, TypeReader?>(SymbolEqualityComparer.Default);
         var plain = new PlainCalls(knowledge);
-        TypeReading.Register(
-            context,
-            knowledge,
-            static (type, cancellation) => TypeReading.HasDeclaration(type, static text => text.MayLock, cancellation),
-            needsLocks: true,
-            (type, _) => types.Add(type));
+        context.RegisterOperationBlockAction(block =>
+        {
+            // Types are not started and ended here: by the end of the compilation every body was read.
+            if (block.OwningSymbol.ContainingType is { } type)
+            {
+                types.GetOrAdd(OutermostType.Of(type), outermost =>
+                    OutermostType.HasDeclaration(outermost, static text => text.MayLock, block.CancellationToken) ? TypeReader.For(outermost, knowledge) : null)?.Read(block);
+            }
+        });
         context.RegisterOperationAction(plain.Read, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.MethodReference);
-        context.RegisterCompilationEndAction(end => Report(end, types, plain, knowledge));
+        context.RegisterCompilationEndAction(end => Report(end, types.Values.OfType<TypeReader>(), plain, knowledge));
     }
 
-    private static void Report(CompilationAnalysisContext end, IEnumerable<TypeSummary> types, PlainCalls plain, ConcurrencyKnowledge knowledge)
+    private static void Report(CompilationAnalysisContext end, IEnumerable<TypeReader> types, PlainCalls plain, ConcurrencyKnowledge knowledge)
     {
-        var sorted = types.OrderBy(static type => type.Type.ToDisplayString(), StringComparer.Ordinal).ToList();
-        if (sorted.Count < 2)
+        var locking = types.Where(static type => type.TakesLocks).Select(static type => type.Summarize()).ToList();
+        if (locking.Count < 2)
         {
             return;
         }
 
-        var calls = new CompilationCalls(sorted, plain, new KnownCallers(end.Compilation, plain));
-        var cycles = CompilationLockOrder.CyclesOf(calls).ToList();
+        // The dictionary has no order, and messages must not depend on which thread was first.
+        locking.Sort(static (left, right) => LockOrder.ComparePlaces(Place(left), Place(right)));
+        var calls = new CompilationCalls(locking, plain, new KnownCallers(end.Compilation, plain));
+        var cycles = CompilationLockOrder.CyclesOf(calls);
         if (cycles.Count == 0)
         {
             return;
         }
 
         // One line gets one message.
-        var ofOneType = new HashSet<SyntaxNode>(sorted.SelectMany(type => UNR4001LockOrderAnalyzer.PlacesIn(type, knowledge)));
+        var ofOneType = new HashSet<SyntaxNode>(locking.SelectMany(type => UNR4001LockOrderAnalyzer.PlacesIn(type, knowledge)));
         foreach (var (site, others) in cycles)
         {
             if (!ofOneType.Contains(site.At))
@@ -64,5 +70,7 @@ public sealed class UNR4001LockOrderAcrossTypesAnalyzer : RuleAnalyzer
                     LockOrderMessage.Others(site, others)));
             }
         }
+
+        static SyntaxNode Place(TypeSummary type) => type.Type.DeclaringSyntaxReferences[0].GetSyntax();
     }
 }
