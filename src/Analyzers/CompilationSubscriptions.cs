@@ -22,7 +22,12 @@ internal sealed class CompilationSubscriptions(Compilation compilation, Analyzer
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
-    public void RegisterOperationAction(Action<OperationAnalysisContext> action, params OperationKind[] kinds) => _operations.Add(action, kinds);
+    public void RegisterOperationAction(Action<SeenOperation> action, params OperationKind[] kinds) => _operations.Add(action, kinds);
+
+    /// <summary>For a rule that knows the members that it is about.</summary>
+    /// <param name="members">Names of methods and properties: of invocations and property references only these are shown.</param>
+    public void RegisterOperationAction(Action<SeenOperation> action, IReadOnlyCollection<string> members, params OperationKind[] kinds) =>
+        _operations.Add(action, kinds, members);
 
     public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => _blocks.Add(action);
 

@@ -19,7 +19,11 @@ internal sealed class TypeSubscriptions(SymbolStartAnalysisContext context)
 
     public CancellationToken CancellationToken { get; } = context.CancellationToken;
 
-    public void RegisterOperationAction(Action<OperationAnalysisContext> action, params OperationKind[] kinds) => _operations.Add(action, kinds);
+    public void RegisterOperationAction(Action<SeenOperation> action, params OperationKind[] kinds) => _operations.Add(action, kinds);
+
+    /// <inheritdoc cref="CompilationSubscriptions.RegisterOperationAction(Action{SeenOperation}, IReadOnlyCollection{string}, OperationKind[])"/>
+    public void RegisterOperationAction(Action<SeenOperation> action, IReadOnlyCollection<string> members, params OperationKind[] kinds) =>
+        _operations.Add(action, kinds, members);
 
     public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => _blocks.Add(action);
 

@@ -10,8 +10,8 @@ internal static class AsyncSite
     /// The async function around the operation; null in synchronous code, in code that never runs, and in a body that serves
     /// a synchronous method too (<c>bool async</c>).
     /// </summary>
-    public static FunctionContext? Around(OperationAnalysisContext context, ConcurrencyKnowledge knowledge) =>
-        knowledge.Context.Of(context.Operation, context.ContainingSymbol) is { IsAsync: true } function
+    public static FunctionContext? Around(SeenOperation context, ConcurrencyKnowledge knowledge) =>
+        context.Function(knowledge) is { IsAsync: true } function
         && !AsyncSwitches.Governs(context.Operation, function)
             ? function
             : null;

@@ -10,9 +10,9 @@ namespace Unravel.Analyzers.Flow;
 internal sealed record BlockingSite(BlockingCall Call, FunctionContext Function)
 {
     /// <summary>The site that an operation is, or null. From cheap to dear: names, types, functions around, flow.</summary>
-    public static BlockingSite? At(OperationAnalysisContext context, ConcurrencyKnowledge knowledge, bool inAsync) =>
+    public static BlockingSite? At(SeenOperation context, ConcurrencyKnowledge knowledge, bool inAsync) =>
         knowledge.Blocking.Find(context.Operation) is { } call
-        && knowledge.Context.Of(context.Operation, context.ContainingSymbol) is { } function
+        && context.Function(knowledge) is { } function
         && function.IsAsync == inAsync
         && !CompletedTasks.In(context.GetControlFlowGraph(), knowledge).NeverBlocks(call)
             ? new BlockingSite(call, function)

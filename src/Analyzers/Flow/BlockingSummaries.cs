@@ -33,7 +33,7 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTa
     public List<SummaryCall> FromAsync { get; } = [];
 
     /// <summary>Takes in one invocation, property reference or object creation.</summary>
-    public void Read(OperationAnalysisContext context)
+    public void Read(SeenOperation context)
     {
         var operation = context.Operation;
         if (Wait(operation) is { } wait)
@@ -53,7 +53,7 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTa
             var isSource = IsSource(callee, context.Compilation);
             if (mark == false || (mark is null && !(isSource && CallTargets.IsCertain(callee)) && (isSource || !IsListed(callee)))
                 || callee.IsAsync || knowledge.Tasks.IsTaskLike(callee.ReturnType)
-                || knowledge.Context.Of(operation, context.ContainingSymbol) is not { } caller
+                || context.Function(knowledge) is not { } caller
                 || (!caller.IsAsync && !IsNamed(caller))
                 || AsyncSwitches.Governs(operation, caller)
                 || IsThrown(operation))
@@ -131,13 +131,13 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTa
                 ? CallText.Of(call)
                 : null;
 
-    private bool CanBlock(OperationAnalysisContext context, FunctionContext function) =>
+    private bool CanBlock(SeenOperation context, FunctionContext function) =>
         BlockingMarks.Of((IMethodSymbol)function.Symbol) != false
         && !AsyncSwitches.Governs(context.Operation, function)
         && (knowledge.Blocking.Find(context.Operation) is not { } call || !CompletedTasks.In(context.GetControlFlowGraph(), knowledge).NeverBlocks(call));
 
-    private FunctionContext? SyncFunction(OperationAnalysisContext context) =>
-        knowledge.Context.Of(context.Operation, context.ContainingSymbol) is { IsAsync: false } function && IsNamed(function) ? function : null;
+    private FunctionContext? SyncFunction(SeenOperation context) =>
+        context.Function(knowledge) is { IsAsync: false } function && IsNamed(function) ? function : null;
 
     // throw connection.Break(): what failed is over anyway, and every caller of what may fail would be reported.
     private static bool IsThrown(IOperation operation)

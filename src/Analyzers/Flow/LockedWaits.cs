@@ -13,7 +13,7 @@ namespace Unravel.Analyzers.Flow;
 internal static class LockedWaits
 {
     /// <summary>The lock that was taken last; null when the function holds none that counts.</summary>
-    public static Hold? Around(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    public static Hold? Around(SeenOperation context, ConcurrencyKnowledge knowledge)
     {
         var operation = context.Operation;
         if (knowledge.Locks.Monitor is null || !LockText.MayLock(CodeText.Of(Root(operation).Syntax)) || GraphOf(operation, context.GetControlFlowGraph()) is not { } graph)

@@ -32,7 +32,7 @@ internal sealed class PlainCalls(ConcurrencyKnowledge knowledge)
     public bool IsHandedOut(ISymbol function) => _escaping.ContainsKey(function);
 
     /// <summary>Takes in one invocation, property reference, object creation or method reference.</summary>
-    public void Read(OperationAnalysisContext context)
+    public void Read(SeenOperation context)
     {
         switch (context.Operation)
         {
@@ -51,14 +51,14 @@ internal sealed class PlainCalls(ConcurrencyKnowledge knowledge)
         }
     }
 
-    private static bool IsOfSource(ISymbol symbol, OperationAnalysisContext context) =>
+    private static bool IsOfSource(ISymbol symbol, SeenOperation context) =>
         SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, context.Compilation.Assembly);
 
     // A lambda runs whenever its receiver likes; an iterator, and an async function that is not awaited, run after the call.
-    private void Add(OperationAnalysisContext context, IMethodSymbol method, IOperation? instance)
+    private void Add(SeenOperation context, IMethodSymbol method, IOperation? instance)
     {
         if (IsFollowed(method, context.Compilation.Assembly)
-            && knowledge.Context.Of(context.Operation, context.ContainingSymbol) is { Symbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } caller }
+            && context.Function(knowledge) is { Symbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } caller }
             && !FunctionReader.MayYield(method)
             && !FreshObjects.IsFresh(instance)
             && (!method.IsAsync || knowledge.Blocking.WaitsFor(context.Operation)))

@@ -8,6 +8,9 @@ namespace Unravel.Analyzers.Knowledge;
 /// <summary>The members of the task types that hold the calling thread until a task completes.</summary>
 internal sealed class BlockingCalls(TaskTypes tasks)
 {
+    /// <summary>The names of all that <see cref="Find"/> can find.</summary>
+    public static IReadOnlyCollection<string> Members { get; } = ["Result", "Wait", "GetResult", "WaitAll", "WaitAny"];
+
     /// <summary>The blocking call that this operation is, or null. Names are compared first: they are the cheap guard.</summary>
     public BlockingCall? Find(IOperation operation) => operation switch
     {

@@ -34,6 +34,10 @@ internal sealed class BlockingPrimitives(Compilation compilation)
 
     public INamedTypeSymbol? Thread => _thread;
 
+    /// <summary>The names of all that <see cref="Find"/> can find.</summary>
+    public static IReadOnlyCollection<string> Members { get; } =
+        ["Wait", "WaitOne", "WaitAny", "WaitAll", "SignalAndWait", "Join", "Sleep", "Take", "TryTake", "TakeFromAny", "TryTakeFromAny", "GetConsumingEnumerable", "ToBlockingEnumerable"];
+
     /// <summary>What the call waits for; null when it does not block. Names are compared first.</summary>
     public PrimitiveKind? Find(IInvocationOperation call)
     {

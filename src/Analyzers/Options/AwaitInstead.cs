@@ -11,7 +11,7 @@ namespace Unravel.Analyzers.Options;
 /// </summary>
 internal static class AwaitInstead
 {
-    public static bool Speaks(OperationAnalysisContext context) =>
+    public static bool Speaks(SeenOperation context) =>
         SdkRules.Speaks("CA1849", onByDefault: false, context.Operation.Syntax.SyntaxTree, context.Compilation, context.Options, context.CancellationToken);
 
     public static bool Sees(BlockingCall call) => call switch

@@ -21,7 +21,7 @@ internal static class UnlockedReports
         CompilationSubscriptions context,
         LockingCalls calls,
         Func<CodeText, bool> mayMatter,
-        Func<OperationAnalysisContext, Diagnostic?> check,
+        Func<SeenOperation, Diagnostic?> check,
         params OperationKind[] kinds)
     {
         TypeScope.Register<Facts>(

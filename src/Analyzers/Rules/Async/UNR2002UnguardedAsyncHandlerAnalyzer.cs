@@ -43,7 +43,7 @@ public sealed class UNR2002UnguardedAsyncHandlerAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void CheckLambda(OperationAnalysisContext context, EventHandlers handlers)
+    private static void CheckLambda(SeenOperation context, EventHandlers handlers)
     {
         var lambda = (IAnonymousFunctionOperation)context.Operation;
         if (lambda is { Symbol: { IsAsync: true, ReturnsVoid: true }, Syntax: AnonymousFunctionExpressionSyntax syntax }

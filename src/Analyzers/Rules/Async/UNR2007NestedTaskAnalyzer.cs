@@ -23,14 +23,14 @@ public sealed class UNR2007NestedTaskAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
-        context.RegisterOperationAction(operation => Check(operation, knowledge), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => Check(operation, knowledge), ["StartNew", "ContinueWhenAll", "ContinueWhenAny", "ContinueWith"], OperationKind.Invocation);
         context.RegisterOperationAction(operation => CheckAwait(operation, knowledge), OperationKind.Await);
     }
 
-    private static void Check(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static void Check(SeenOperation context, ConcurrencyKnowledge knowledge)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (!Starts(call, knowledge) || !knowledge.Tasks.IsNested(call.Type) || knowledge.Context.Of(call, context.ContainingSymbol) is null)
+        if (!Starts(call, knowledge) || !knowledge.Tasks.IsNested(call.Type) || context.Function(knowledge) is null)
         {
             return;
         }
@@ -47,7 +47,7 @@ public sealed class UNR2007NestedTaskAnalyzer : RuleAnalyzer
     }
 
     // await GetAsync(); where that gives a task of a task. WhenAny and its like give one on purpose.
-    private static void CheckAwait(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static void CheckAwait(SeenOperation context, ConcurrencyKnowledge knowledge)
     {
         var awaited = (IAwaitOperation)context.Operation;
         if (awaited.Parent is IExpressionStatementOperation
@@ -68,6 +68,6 @@ public sealed class UNR2007NestedTaskAnalyzer : RuleAnalyzer
         _ => false,
     };
 
-    private static void Report(OperationAnalysisContext context, IInvocationOperation call, string what) =>
+    private static void Report(SeenOperation context, IInvocationOperation call, string what) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), call.TargetMethod.Name, what));
 }

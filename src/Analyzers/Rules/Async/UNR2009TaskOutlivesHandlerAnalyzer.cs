@@ -51,6 +51,6 @@ public sealed class UNR2009TaskOutlivesHandlerAnalyzer : RuleAnalyzer
             ? dropped.AtDiscard(assignment, member)
             : dropped.At(statement, member);
 
-    private static void Report(OperationAnalysisContext context, IInvocationOperation call, string handler) =>
+    private static void Report(SeenOperation context, IInvocationOperation call, string handler) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), call.TargetMethod.Name, handler));
 }

@@ -52,6 +52,7 @@ public sealed class UNR2011RequestOutlivedAnalyzer : RuleAnalyzer
                     }
                 }
             },
+            ["Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem"],
             OperationKind.Invocation,
             OperationKind.ObjectCreation);
     }

@@ -25,7 +25,7 @@ public sealed class UNR2012NullTaskAnalyzer : RuleAnalyzer
                 var returned = (IReturnOperation)operation.Operation;
                 if (returned.ReturnedValue is { } value
                     && MaybeNull.In(value) is { } culprit
-                    && knowledge.Context.Of(returned, operation.ContainingSymbol) is { Symbol: IMethodSymbol method } function
+                    && operation.Function(knowledge) is { Symbol: IMethodSymbol method } function
                     && Promises(method, knowledge)
                     && !IsArgument(returned, method)
                     && !(method.ReturnType.NullableAnnotation == NullableAnnotation.NotAnnotated && MaybeNull.CompilerWarns(returned)))

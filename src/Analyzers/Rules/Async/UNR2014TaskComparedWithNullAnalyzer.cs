@@ -26,7 +26,7 @@ public sealed class UNR2014TaskComparedWithNullAnalyzer : RuleAnalyzer
             {
                 if (Compared(operation.Operation) is { } compared
                     && FreshCalls.Of(compared, knowledge) is { } call
-                    && knowledge.Context.Of(operation.Operation, operation.ContainingSymbol) is not null)
+                    && operation.Function(knowledge) is not null)
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, compared.Syntax.GetLocation(), call.TargetMethod.Name));
                 }

@@ -31,6 +31,7 @@ public sealed class UNR2015DisposedTaskAnalyzer : RuleAnalyzer
                     }
                 }
             },
+            ["Dispose"],
             OperationKind.Using,
             OperationKind.UsingDeclaration,
             OperationKind.Invocation);

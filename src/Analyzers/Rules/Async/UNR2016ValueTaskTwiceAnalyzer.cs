@@ -30,7 +30,7 @@ public sealed class UNR2016ValueTaskTwiceAnalyzer : RuleAnalyzer
             {
                 if (uses.UsedUp(operation.Operation) is { } variable
                     && repeated.Includes(operation.Operation, operation.GetControlFlowGraph())
-                    && knowledge.Context.Of(operation.Operation, operation.ContainingSymbol) is not null
+                    && operation.Function(knowledge) is not null
                     && !IsHarmless(operation.Operation, variable, uses)
                     && !(variable is ILocalSymbol && SdkRules.Speaks(
                         "CA2012", onByDefault: true, operation.Operation.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken)))

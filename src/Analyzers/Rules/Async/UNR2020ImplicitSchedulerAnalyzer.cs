@@ -28,7 +28,7 @@ public sealed class UNR2020ImplicitSchedulerAnalyzer : RuleAnalyzer
                 var call = (IInvocationOperation)operation.Operation;
                 if (IsScheduling(call, knowledge.Tasks)
                     && !call.TargetMethod.Parameters.Any(parameter => parameter.Type.Name == "TaskScheduler")
-                    && knowledge.Context.Of(call, operation.ContainingSymbol) is not null
+                    && operation.Function(knowledge) is not null
                     && !SdkRules.Speaks("CA2008", onByDefault: false, call.Syntax.SyntaxTree, operation.Compilation, operation.Options, operation.CancellationToken))
                 {
                     var name = (call.Syntax as InvocationExpressionSyntax)?.Expression switch
@@ -40,6 +40,7 @@ public sealed class UNR2020ImplicitSchedulerAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, name.GetLocation(), call.TargetMethod.Name));
                 }
             },
+            ["ContinueWith", "StartNew"],
             OperationKind.Invocation);
 
     /// <summary>A factory of one's own has a scheduler of its own; an inner task is UNR2007.</summary>

@@ -32,5 +32,6 @@ public sealed class UNR2021DelayOutlivesRaceAnalyzer : RuleAnalyzer
                     }
                 }
             },
+            ["WhenAny"],
             OperationKind.Invocation);
 }

@@ -92,6 +92,6 @@ public sealed class UNR2022ContextPolicyAnalyzer : RuleAnalyzer
         _ => awaited.Syntax.Parent is not AwaitExpressionSyntax && awaited.Type.Name is not "ConfiguredAsyncDisposable",
     };
 
-    private static void Report(OperationAnalysisContext context, SyntaxNode at, string does) =>
+    private static void Report(SeenOperation context, SyntaxNode at, string does) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, at.GetLocation(), at.ToString(), does));
 }

@@ -26,7 +26,7 @@ public sealed class UNR2023TaskAsTextAnalyzer : RuleAnalyzer
                 foreach (var written in Written(operation.Operation))
                 {
                     var task = written.Unwrapped();
-                    if (knowledge.Tasks.IsTask(task.Type) && knowledge.Context.Of(operation.Operation, operation.ContainingSymbol) is not null)
+                    if (knowledge.Tasks.IsTask(task.Type) && operation.Function(knowledge) is not null)
                     {
                         operation.ReportDiagnostic(Diagnostic.Create(Descriptor, task.Syntax.GetLocation(), task.Syntax.ToString()));
                     }

@@ -28,7 +28,7 @@ public sealed class UNR2025MulticastTaskAnalyzer : RuleAnalyzer
                     && knowledge.Tasks.IsTaskLike(call.TargetMethod.ReturnType)
                     && EventOf(call.Instance) is { } raised
                     && !IsAwaitOfMaybeNull(call)
-                    && knowledge.Context.Of(call, operation.ContainingSymbol) is not null)
+                    && operation.Function(knowledge) is not null)
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), raised.Name));
                 }

@@ -29,6 +29,7 @@ public sealed class UNR1001BlockingInAsyncAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Name.GetLocation(), call.Culprit));
                 }
             },
+            BlockingCalls.Members,
             OperationKind.PropertyReference,
             OperationKind.Invocation);
 }

@@ -31,6 +31,7 @@ public sealed class UNR1002BlockingInSyncAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Name.GetLocation(), call.Culprit, function.Name));
                 }
             },
+            BlockingCalls.Members,
             OperationKind.PropertyReference,
             OperationKind.Invocation);
 }

@@ -31,5 +31,6 @@ public sealed class UNR1004SleepInAsyncAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, CallText.Name(call.Syntax).GetLocation(), CallText.Of(call)));
                 }
             },
+            ["Sleep"],
             OperationKind.Invocation);
 }

@@ -32,6 +32,7 @@ public sealed class UNR1005PrimitiveInAsyncAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, CallText.Name(call.Syntax).GetLocation(), CallText.Of(call), Advice(call, kind)));
                 }
             },
+            BlockingPrimitives.Members,
             OperationKind.Invocation);
 
     private static string Advice(IInvocationOperation call, PrimitiveKind kind) => (kind, call.TargetMethod.Name) switch

@@ -30,6 +30,7 @@ public sealed class UNR1007BlockingInInstantMemberAnalyzer : RuleAnalyzer
                     Report(operation, knowledge, function, kind, call.Name, call.Culprit);
                 }
             },
+            BlockingCalls.Members,
             OperationKind.PropertyReference,
             OperationKind.Invocation);
         context.RegisterOperationAction(
@@ -37,17 +38,18 @@ public sealed class UNR1007BlockingInInstantMemberAnalyzer : RuleAnalyzer
             {
                 var call = (IInvocationOperation)operation.Operation;
                 if (IsLongWait(call, knowledge)
-                    && knowledge.Context.Of(call, operation.ContainingSymbol) is { IsAsync: false } function
+                    && operation.Function(knowledge) is { IsAsync: false } function
                     && knowledge.InstantMembers.Around(call, function) is { } kind and not InstantMember.Dispose)
                 {
                     Report(operation, knowledge, function, kind, CallText.Name(call.Syntax), CallText.Of(call));
                 }
             },
+            ["Sleep", "Join"],
             OperationKind.Invocation);
     }
 
     private static void Report(
-        OperationAnalysisContext context, ConcurrencyKnowledge knowledge, FunctionContext function, InstantMember kind, SyntaxNode place, string culprit)
+        SeenOperation context, ConcurrencyKnowledge knowledge, FunctionContext function, InstantMember kind, SyntaxNode place, string culprit)
     {
         if (!knowledge.InstantMembers.MayBlock(kind, function.Member)
             && LockedWaits.Around(context, knowledge) is null // UNR4021

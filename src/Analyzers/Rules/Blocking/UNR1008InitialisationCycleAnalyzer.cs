@@ -24,7 +24,7 @@ public sealed class UNR1008InitialisationCycleAnalyzer : RuleAnalyzer
             operation =>
             {
                 if ((operation.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } or IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true })
-                    && knowledge.Context.Of(operation.Operation, operation.ContainingSymbol) is { } function
+                    && operation.Function(knowledge) is { } function
                     && InitialisationCycles.Find(operation.Operation, function, knowledge) is { } touch)
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(

@@ -48,7 +48,7 @@ public sealed class UNR1009SyncPropertyInAsyncAnalyzer : RuleAnalyzer
     private static bool Is(IPropertySymbol property, INamedTypeSymbol? type) =>
         type is not null && SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
 
-    private static bool YieldsToSdk(IPropertyReferenceOperation reference, OperationAnalysisContext context) =>
+    private static bool YieldsToSdk(IPropertyReferenceOperation reference, SeenOperation context) =>
         reference.Property.Name == "EndOfStream"
         && SdkRules.Speaks("CA2024", onByDefault: true, reference.Syntax.SyntaxTree, context.Compilation, context.Options, context.CancellationToken);
 }

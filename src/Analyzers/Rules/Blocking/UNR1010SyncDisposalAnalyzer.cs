@@ -24,10 +24,10 @@ public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         context.RegisterOperationAction(operation => OnUsing(operation, knowledge), OperationKind.Using, OperationKind.UsingDeclaration);
-        context.RegisterOperationAction(operation => OnCall(operation, knowledge), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => OnCall(operation, knowledge), ["Dispose"], OperationKind.Invocation);
     }
 
-    private static void OnUsing(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static void OnUsing(SeenOperation context, ConcurrencyKnowledge knowledge)
     {
         var (resources, isAsynchronous) = context.Operation switch
         {
@@ -44,7 +44,7 @@ public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, keyword.GetLocation(), name, type.Name));
     }
 
-    private static void OnCall(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static void OnCall(SeenOperation context, ConcurrencyKnowledge knowledge)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call is { TargetMethod: { Name: "Dispose", Parameters.IsEmpty: true, ReturnsVoid: true }, IsImplicit: false, Instance: { } instance }
@@ -61,7 +61,7 @@ public sealed class UNR1010SyncDisposalAnalyzer : RuleAnalyzer
     }
 
     // Only in a function with the async keyword; DisposeAsync itself knows what it does.
-    private static bool IsAsync(OperationAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private static bool IsAsync(SeenOperation context, ConcurrencyKnowledge knowledge) =>
         AsyncSite.Around(context, knowledge) is { Symbol: IMethodSymbol { IsAsync: true } method }
         && method.Name != "DisposeAsync"
         && TwinGuards.CanAwait(context.Operation.Syntax);

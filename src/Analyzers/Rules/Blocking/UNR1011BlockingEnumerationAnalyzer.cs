@@ -30,5 +30,6 @@ public sealed class UNR1011BlockingEnumerationAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, CallText.Name(call.Syntax).GetLocation(), CallText.Of(call), advice));
                 }
             },
+            BlockingPrimitives.Members,
             OperationKind.Invocation);
 }

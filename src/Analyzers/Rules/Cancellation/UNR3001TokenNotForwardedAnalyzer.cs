@@ -27,14 +27,14 @@ public sealed class UNR3001TokenNotForwardedAnalyzer : RuleAnalyzer
         context.RegisterOperationAction(operation => OnCreation(operation, cancellation), OperationKind.ObjectCreation);
     }
 
-    private static void OnCall(OperationAnalysisContext context, ConcurrencyKnowledge knowledge, CancellationTypes cancellation, TokenOverloads overloads)
+    private static void OnCall(SeenOperation context, ConcurrencyKnowledge knowledge, CancellationTypes cancellation, TokenOverloads overloads)
     {
         var call = (IInvocationOperation)context.Operation;
         if (cancellation.InScope(call, context.ContainingSymbol) is not { } token
             || overloads.Find(call, context.ContainingSymbol) is not { } slot
             || IsForgetful(call, context.ContainingSymbol, token)
             || RacingDelays.IsOne(call, knowledge.Tasks) // UNR2021: a token from outside does not end it with the race
-            || knowledge.Context.Of(call, context.ContainingSymbol) is null)
+            || context.Function(knowledge) is null)
         {
             return;
         }
@@ -64,7 +64,7 @@ public sealed class UNR3001TokenNotForwardedAnalyzer : RuleAnalyzer
         || (token.Symbol is { } symbol && token.IsParameter && call.Arguments.Any(argument => argument.Value.Mentions(symbol)))
         || call.Arguments.Any(argument => argument.Value.Unwrapped() is ILocalReferenceOperation { Local.Type.Name: "ParallelOptions" });
 
-    private static void OnCreation(OperationAnalysisContext context, CancellationTypes cancellation)
+    private static void OnCreation(SeenOperation context, CancellationTypes cancellation)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Type?.ToDisplayString() == "System.Threading.Tasks.ParallelOptions"

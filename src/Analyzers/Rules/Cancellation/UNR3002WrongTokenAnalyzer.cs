@@ -26,7 +26,7 @@ public sealed class UNR3002WrongTokenAnalyzer : RuleAnalyzer
                 if (cancellation.IsToken(operation.Operation.Type)
                     && operation.Operation.Variable() is { } used and not IFieldSymbol
                     && Own(operation.Operation, used, cancellation) is { } own
-                    && knowledge.Context.Of(operation.Operation, operation.ContainingSymbol) is not null)
+                    && operation.Function(knowledge) is not null)
                 {
                     var properties = System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty.Add(OwnToken, own.Name);
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, operation.Operation.Syntax.GetLocation(), properties, used.Name, own.Name));

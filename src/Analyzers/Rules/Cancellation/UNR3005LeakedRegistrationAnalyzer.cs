@@ -36,6 +36,7 @@ public sealed class UNR3005LeakedRegistrationAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, name.GetLocation(), token.Name));
                 }
             },
+            ["Register", "UnsafeRegister"],
             OperationKind.Invocation);
     }
 

@@ -40,6 +40,7 @@ public sealed class UNR3008TokenGuardsStartAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, token.Value.Syntax.GetLocation(), token.Value.Syntax.ToString()));
                 }
             },
+            ["Run", "StartNew"],
             OperationKind.Invocation);
     }
 }

@@ -47,6 +47,7 @@ public sealed class UNR7001LostCompletionAnalyzer : RuleAnalyzer
                     }
                 }
             },
+            ["Run", "StartNew"],
             OperationKind.Invocation);
 
     private static bool IsStart(IInvocationOperation call, TaskTypes tasks) =>

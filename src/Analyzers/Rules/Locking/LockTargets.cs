@@ -27,7 +27,7 @@ internal sealed class LockTargets(ConcurrencyKnowledge knowledge)
     private readonly LockingCalls _calls = knowledge.LockingCalls;
 
     /// <summary>Calls back for each object whose monitor is taken, with its fault and, where it needs words, the reason.</summary>
-    public void Register(CompilationSubscriptions context, Action<OperationAnalysisContext, IOperation, LockTargetFault, string> visit)
+    public void Register(CompilationSubscriptions context, Action<SeenOperation, IOperation, LockTargetFault, string> visit)
     {
         context.RegisterOperationAction(
             operation =>
@@ -37,6 +37,7 @@ internal sealed class LockTargets(ConcurrencyKnowledge knowledge)
                     visit(operation, target, FaultOf(target, out var why), why);
                 }
             },
+            ["Enter", "TryEnter"],
             OperationKind.Lock,
             OperationKind.Invocation);
     }

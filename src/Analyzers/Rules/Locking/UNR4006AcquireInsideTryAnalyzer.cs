@@ -22,7 +22,7 @@ public sealed class UNR4006AcquireInsideTryAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.Try);
 
-    private static void Check(OperationAnalysisContext context, LockingCalls calls)
+    private static void Check(SeenOperation context, LockingCalls calls)
     {
         var statement = (ITryOperation)context.Operation;
         if (statement.Finally is null)

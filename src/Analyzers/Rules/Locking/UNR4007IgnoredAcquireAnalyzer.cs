@@ -22,7 +22,7 @@ public sealed class UNR4007IgnoredAcquireAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.ExpressionStatement);
 
-    private static void Check(OperationAnalysisContext context, LockingCalls calls)
+    private static void Check(SeenOperation context, LockingCalls calls)
     {
         var ignored = ((IExpressionStatementOperation)context.Operation).Operation;
         if (ignored.Type?.SpecialType != SpecialType.System_Boolean || CallIn(ignored) is not { } call

@@ -31,7 +31,7 @@ public sealed class UNR4009UnsharedLockAnalyzer : RuleAnalyzer
     }
 
     // A semaphore, mutex, reader-writer lock, spin lock or Lock that a call makes, takes and keeps to itself.
-    private static void CheckCall(OperationAnalysisContext context, LockingCalls calls)
+    private static void CheckCall(SeenOperation context, LockingCalls calls)
     {
         var invocation = (IInvocationOperation)context.Operation;
         if (calls.IsMonitor(invocation.TargetMethod.ContainingType)

@@ -24,7 +24,7 @@ public sealed class UNR4012ReplaceableLockAnalyzer : RuleAnalyzer
         var targets = new LockTargets(knowledge);
         TypeScope.Register<LockFieldFacts>(context, LockText.MayLock, (start, facts) =>
         {
-            start.RegisterOperationAction(operation => AddLock(operation.Operation, targets, facts), OperationKind.Lock, OperationKind.Invocation);
+            start.RegisterOperationAction(operation => AddLock(operation.Operation, targets, facts), ["Enter", "TryEnter"], OperationKind.Lock, OperationKind.Invocation);
             start.RegisterOperationAction(
                 operation => facts.AddReference((IMemberReferenceOperation)operation.Operation, operation.ContainingSymbol),
                 OperationKind.FieldReference,

@@ -39,6 +39,7 @@ public sealed class UNR4015WaitWithoutLoopAnalyzer : RuleAnalyzer
                     operation.ReportDiagnostic(Diagnostic.Create(s_descriptor, call.Syntax.GetLocation(), target.Syntax.InWords()));
                 }
             },
+            ["Wait"],
             OperationKind.Invocation);
     }
 

@@ -33,6 +33,7 @@ public sealed class UNR4016WaitUnderSecondLockAnalyzer : RuleAnalyzer
                         s_descriptor, call.Syntax.GetLocation(), [second.Syntax.GetLocation()], target.Syntax.InWords(), second.Syntax.InWords()));
                 }
             },
+            ["Wait"],
             OperationKind.Invocation);
     }
 }

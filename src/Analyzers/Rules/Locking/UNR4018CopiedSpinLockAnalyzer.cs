@@ -31,7 +31,7 @@ public sealed class UNR4018CopiedSpinLockAnalyzer : RuleAnalyzer
             },
             SymbolKind.Field);
         context.RegisterOperationAction(operation => CheckField((IFieldReferenceOperation)operation.Operation, calls, operation.ReportDiagnostic), OperationKind.FieldReference);
-        context.RegisterOperationAction(operation => CheckCall((IInvocationOperation)operation.Operation, calls, operation.ReportDiagnostic), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => CheckCall((IInvocationOperation)operation.Operation, calls, operation.ReportDiagnostic), ["Enter", "TryEnter", "Exit"], OperationKind.Invocation);
     }
 
     private static void CheckField(IFieldReferenceOperation reference, LockingCalls calls, Action<Diagnostic> report)

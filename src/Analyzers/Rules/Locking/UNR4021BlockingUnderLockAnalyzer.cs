@@ -28,10 +28,10 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
         context.RegisterOperationAction(operation => Check(operation, knowledge, listed), OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
-    private static void Check(OperationAnalysisContext context, ConcurrencyKnowledge knowledge, MemberTable listed)
+    private static void Check(SeenOperation context, ConcurrencyKnowledge knowledge, MemberTable listed)
     {
         if (Wait(context, knowledge, listed) is not var (place, culprit, severity)
-            || knowledge.Context.Of(context.Operation, context.ContainingSymbol) is not { IsAsync: false }
+            || context.Function(knowledge) is not { IsAsync: false }
             || LockedWaits.Around(context, knowledge) is not { } hold
             || (knowledge.Blocking.Find(context.Operation) is { } task && CompletedTasks.In(context.GetControlFlowGraph(), knowledge).NeverBlocks(task)))
         {
@@ -44,7 +44,7 @@ public sealed class UNR4021BlockingUnderLockAnalyzer : RuleAnalyzer
 
     // A wait for an event or for the network may be what the lock is for: these are only suggested.
     private static (SyntaxNode Place, string Culprit, DiagnosticSeverity Severity)? Wait(
-        OperationAnalysisContext context, ConcurrencyKnowledge knowledge, MemberTable listed)
+        SeenOperation context, ConcurrencyKnowledge knowledge, MemberTable listed)
     {
         if (knowledge.Blocking.Find(context.Operation) is { } task)
         {

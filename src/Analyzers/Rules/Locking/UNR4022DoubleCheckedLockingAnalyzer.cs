@@ -32,7 +32,7 @@ public sealed class UNR4022DoubleCheckedLockingAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.Conditional);
 
-    private static void Check(OperationAnalysisContext context, LockingCalls calls)
+    private static void Check(SeenOperation context, LockingCalls calls)
     {
         if (DoubleChecks.At((IConditionalOperation)context.Operation) is not { } check
             || Enclosing.Locks(check.Check).Any()

@@ -22,12 +22,12 @@ public sealed class UNR8001PipeDeadlockAnalyzer : RuleAnalyzer
     {
         if (context.Compilation.GetTypeByMetadataName("System.Diagnostics.Process") is not null)
         {
-            context.RegisterOperationAction(CheckCall, OperationKind.Invocation);
+            context.RegisterOperationAction(CheckCall, ["WaitForExit", "WaitForExitAsync", "ReadToEnd", "ReadToEndAsync"], OperationKind.Invocation);
             context.RegisterOperationAction(CheckRedirect, OperationKind.SimpleAssignment);
         }
     }
 
-    private static void CheckCall(OperationAnalysisContext context)
+    private static void CheckCall(SeenOperation context)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is "WaitForExit" or "WaitForExitAsync" or "ReadToEnd" or "ReadToEndAsync"
@@ -37,7 +37,7 @@ public sealed class UNR8001PipeDeadlockAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void CheckRedirect(OperationAnalysisContext context)
+    private static void CheckRedirect(SeenOperation context)
     {
         if (context.Operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "RedirectStandardOutput" or "RedirectStandardError", ContainingType.Name: "ProcessStartInfo" } property } } assignment
             && PipeReads.Of(assignment.Function()) is { } fault && fault.At == assignment)

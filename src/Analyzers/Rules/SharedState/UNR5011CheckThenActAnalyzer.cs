@@ -32,7 +32,7 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
     }
 
     // d[k]++, d[k] += 1, d[k] = d[k] + 1: reads, and writes afterwards.
-    private static Diagnostic? CheckUpdate(OperationAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private static Diagnostic? CheckUpdate(SeenOperation context, ConcurrencyKnowledge knowledge) =>
         UpdatedIn(context.Operation, knowledge.ConcurrentCollections) is { } collection && !IsExempt(context, knowledge)
             ? Diagnostic.Create(s_descriptor, context.Operation.Syntax.GetLocation(), context.Operation.Syntax.InWords(), collection.Syntax.InWords())
             : null;
@@ -54,7 +54,7 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
                 : null;
     }
 
-    private static Diagnostic? CheckChoice(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static Diagnostic? CheckChoice(SeenOperation context, ConcurrencyKnowledge knowledge)
     {
         var choice = (IConditionalOperation)context.Operation;
         if (Questions.In(choice.Condition, knowledge.ConcurrentCollections) is not { } question || IsExempt(context, knowledge))
@@ -89,7 +89,7 @@ public sealed class UNR5011CheckThenActAnalyzer : RuleAnalyzer
         operation is IInvocationOperation { TargetMethod.Name: "TryAdd", Instance.Type: INamedTypeSymbol { TypeArguments: { Length: 2 } types } }
         && (types[1].IsValueType || types[1].SpecialType == SpecialType.System_String);
 
-    private static bool IsExempt(OperationAnalysisContext context, ConcurrencyKnowledge knowledge) =>
+    private static bool IsExempt(SeenOperation context, ConcurrencyKnowledge knowledge) =>
         Enclosing.IsInConstruction(context.Operation, context.ContainingSymbol) || Enclosing.MayBeUnderLock(context.Operation, knowledge.LockingCalls);
 
     private static bool IsSameElement(IPropertyReferenceOperation one, IPropertyReferenceOperation other) =>

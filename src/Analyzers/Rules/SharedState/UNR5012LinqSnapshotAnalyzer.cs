@@ -42,7 +42,7 @@ public sealed class UNR5012LinqSnapshotAnalyzer : RuleAnalyzer
         method.Name is "ToArray" or "ToList" or "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse"
         && method.ContainingType is { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
 
-    private static Diagnostic? Check(OperationAnalysisContext context, IOperation source, string name, ConcurrencyKnowledge knowledge)
+    private static Diagnostic? Check(SeenOperation context, IOperation source, string name, ConcurrencyKnowledge knowledge)
     {
         // Only what others can reach: a dictionary in a local is mostly filled by then.
         return source.Unwrapped() is IMemberReferenceOperation { Member: var member } reference

@@ -28,7 +28,7 @@ public sealed class UNR5013RepeatedFactoryAnalyzer : RuleAnalyzer
             operation => Check(operation, knowledge),
             OperationKind.Invocation);
 
-    private static Diagnostic? Check(OperationAnalysisContext context, ConcurrencyKnowledge knowledge)
+    private static Diagnostic? Check(SeenOperation context, ConcurrencyKnowledge knowledge)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is not ("GetOrAdd" or "AddOrUpdate")

@@ -24,7 +24,7 @@ public sealed class UNR5015IgnoredExchangeAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(static operation => Check(operation), OperationKind.ExpressionStatement);
 
-    private static void Check(OperationAnalysisContext context)
+    private static void Check(SeenOperation context)
     {
         if (((IExpressionStatementOperation)context.Operation).Operation is IInvocationOperation
             {

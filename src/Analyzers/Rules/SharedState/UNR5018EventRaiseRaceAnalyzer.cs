@@ -24,7 +24,7 @@ public sealed class UNR5018EventRaiseRaceAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(operation => Check(operation, knowledge.LockingCalls), OperationKind.Invocation);
 
-    private static void Check(OperationAnalysisContext context, LockingCalls calls)
+    private static void Check(SeenOperation context, LockingCalls calls)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke

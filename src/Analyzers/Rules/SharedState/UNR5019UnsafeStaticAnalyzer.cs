@@ -30,7 +30,7 @@ public sealed class UNR5019UnsafeStaticAnalyzer : RuleAnalyzer
             OperationKind.Invocation);
     }
 
-    private static Diagnostic? Check(OperationAnalysisContext context, MemberTable table, ConcurrencyKnowledge knowledge)
+    private static Diagnostic? Check(SeenOperation context, MemberTable table, ConcurrencyKnowledge knowledge)
     {
         var call = (IInvocationOperation)context.Operation;
         return call.Instance?.Unwrapped() is IFieldReferenceOperation { Field: { IsStatic: true } field }

@@ -25,11 +25,11 @@ public sealed class UNR5020PendingTwiceAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge)
     {
         var types = new OneAtATimeTypes(context.Compilation);
-        context.RegisterOperationAction(operation => CheckWhenAll(operation, types, knowledge), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => CheckWhenAll(operation, types, knowledge), ["WhenAll", "WhenAny", "WaitAll", "WaitAny"], OperationKind.Invocation);
         context.RegisterOperationAction(operation => CheckBlock(operation, types, knowledge), OperationKind.Block);
     }
 
-    private static void CheckWhenAll(OperationAnalysisContext context, OneAtATimeTypes types, ConcurrencyKnowledge knowledge)
+    private static void CheckWhenAll(SeenOperation context, OneAtATimeTypes types, ConcurrencyKnowledge knowledge)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is not ("WhenAll" or "WhenAny" or "WaitAll" or "WaitAny") || !knowledge.Tasks.IsTask(call.TargetMethod.ContainingType) || call.Arguments.Length == 0)
@@ -48,7 +48,7 @@ public sealed class UNR5020PendingTwiceAnalyzer : RuleAnalyzer
     }
 
     // var a = db.A(); var b = db.B(); await a; await b;
-    private static void CheckBlock(OperationAnalysisContext context, OneAtATimeTypes types, ConcurrencyKnowledge knowledge)
+    private static void CheckBlock(SeenOperation context, OneAtATimeTypes types, ConcurrencyKnowledge knowledge)
     {
         var pending = new List<PendingUse>();
         foreach (var statement in ((IBlockOperation)context.Operation).Operations)
@@ -68,7 +68,7 @@ public sealed class UNR5020PendingTwiceAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void Report(OperationAnalysisContext context, List<PendingUse> pending, PendingUse use)
+    private static void Report(SeenOperation context, List<PendingUse> pending, PendingUse use)
     {
         if (pending.Find(use.Meets) is { } first)
         {

@@ -24,7 +24,7 @@ public sealed class UNR5021SpinOnPlainFieldAnalyzer : RuleAnalyzer
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterOperationAction(Check, OperationKind.Loop);
 
-    private static void Check(OperationAnalysisContext context)
+    private static void Check(SeenOperation context)
     {
         var loop = (ILoopOperation)context.Operation;
         if ((loop is IWhileLoopOperation { Condition: { } test } ? test : loop is IForLoopOperation { Condition: { } other } ? other : null) is not { } condition

@@ -27,7 +27,7 @@ public sealed class UNR5024ConfinedElsewhereAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void Check(OperationAnalysisContext context, ConfinedTypes types)
+    private static void Check(SeenOperation context, ConfinedTypes types)
     {
         var (instance, member) = context.Operation switch
         {

@@ -26,7 +26,7 @@ public sealed class UNR5026MutableAmbientAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void Check(OperationAnalysisContext context, INamedTypeSymbol ambient, ConcurrencyKnowledge knowledge)
+    private static void Check(SeenOperation context, INamedTypeSymbol ambient, ConcurrencyKnowledge knowledge)
     {
         var owner = context.Operation switch
         {

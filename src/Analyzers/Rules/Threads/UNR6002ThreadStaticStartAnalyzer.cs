@@ -51,7 +51,7 @@ public sealed class UNR6002ThreadStaticStartAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void CheckAssignment(OperationAnalysisContext context, INamedTypeSymbol attribute)
+    private static void CheckAssignment(SeenOperation context, INamedTypeSymbol attribute)
     {
         var reference = (IFieldReferenceOperation)context.Operation;
         if (context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }

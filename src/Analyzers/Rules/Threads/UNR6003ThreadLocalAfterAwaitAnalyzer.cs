@@ -26,7 +26,7 @@ public sealed class UNR6003ThreadLocalAfterAwaitAnalyzer : RuleAnalyzer
             operation =>
             {
                 if (ThreadLocalReads.Variable(operation.Operation) is { } variable
-                    && knowledge.Context.Of(operation.Operation, operation.ContainingSymbol) is { Symbol: IMethodSymbol { IsAsync: true } }
+                    && operation.Function(knowledge) is { Symbol: IMethodSymbol { IsAsync: true } }
                     && reads.WriteBefore(operation.Operation, operation.GetControlFlowGraph()) is { } write)
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(

@@ -29,7 +29,7 @@ public sealed class UNR6005CollectedTimerAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void Check(OperationAnalysisContext context, INamedTypeSymbol timer, ConcurrencyKnowledge knowledge)
+    private static void Check(SeenOperation context, INamedTypeSymbol timer, ConcurrencyKnowledge knowledge)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (!SymbolEqualityComparer.Default.Equals(creation.Type, timer)

@@ -33,7 +33,7 @@ public sealed class UNR6006OverlappingTimerAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void CheckCreation(OperationAnalysisContext context, INamedTypeSymbol timer, ConcurrencyKnowledge knowledge)
+    private static void CheckCreation(SeenOperation context, INamedTypeSymbol timer, ConcurrencyKnowledge knowledge)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (SymbolEqualityComparer.Default.Equals(creation.Type, timer)
@@ -47,7 +47,7 @@ public sealed class UNR6006OverlappingTimerAnalyzer : RuleAnalyzer
     }
 
     // AutoReset is on unless somebody turns it off; where is not followed, so its name alone is enough.
-    private static void CheckSubscription(OperationAnalysisContext context, INamedTypeSymbol component, ConcurrencyKnowledge knowledge)
+    private static void CheckSubscription(SeenOperation context, INamedTypeSymbol component, ConcurrencyKnowledge knowledge)
     {
         var assignment = (IEventAssignmentOperation)context.Operation;
         if (assignment is { Adds: true, EventReference: IEventReferenceOperation { Event: { Name: "Elapsed", ContainingType: var type } } }
