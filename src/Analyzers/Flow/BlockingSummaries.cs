@@ -46,28 +46,39 @@ internal sealed class BlockingSummaries(ConcurrencyKnowledge knowledge, MemberTa
             return;
         }
 
-        CallTargets.Of(operation, (method, _) =>
+        if (operation is IInvocationOperation call)
         {
-            var callee = CallTargets.Normal(method);
-            var mark = hasMarks ? BlockingMarks.Of(callee) : null;
-            var isSource = IsSource(callee, context.Compilation);
-            if (mark == false || (mark is null && !(isSource && CallTargets.IsCertain(callee)) && (isSource || !IsListed(callee)))
-                || callee.IsAsync || knowledge.Tasks.IsTaskLike(callee.ReturnType)
-                || context.Function(knowledge) is not { } caller
-                || (!caller.IsAsync && !IsNamed(caller))
-                || AsyncSwitches.Governs(operation, caller)
-                || IsThrown(operation))
-            {
-                return;
-            }
+            Called(context, call.TargetMethod);
+        }
+        else
+        {
+            Accessors(context);
+        }
+    }
 
-            if (mark == true || !isSource)
-            {
-                _waits.Add((callee, new(callee.Name + "()", null, null, 0)));
-            }
+    private void Accessors(SeenOperation context) => CallTargets.Of(context.Operation, (method, _) => Called(context, method));
 
-            _calls.Add(new(caller, callee, CallText.Name(operation.Syntax), caller.IsAsync ? operation as IInvocationOperation : null));
-        });
+    private void Called(SeenOperation context, IMethodSymbol method)
+    {
+        var callee = CallTargets.Normal(method);
+        var mark = hasMarks ? BlockingMarks.Of(callee) : null;
+        var isSource = IsSource(callee, context.Compilation);
+        if (mark == false || (mark is null && !(isSource && CallTargets.IsCertain(callee)) && (isSource || !IsListed(callee)))
+            || callee.IsAsync || knowledge.Tasks.IsTaskLike(callee.ReturnType)
+            || context.Function(knowledge) is not { } caller
+            || (!caller.IsAsync && !IsNamed(caller))
+            || AsyncSwitches.Governs(context.Operation, caller)
+            || IsThrown(context.Operation))
+        {
+            return;
+        }
+
+        if (mark == true || !isSource)
+        {
+            _waits.Add((callee, new(callee.Name + "()", null, null, 0)));
+        }
+
+        _calls.Add(new(caller, callee, CallText.Name(context.Operation.Syntax), caller.IsAsync ? context.Operation as IInvocationOperation : null));
     }
 
     /// <summary>Follows the calls backwards from the waits, one step a round, so that each function gets its shortest way.</summary>

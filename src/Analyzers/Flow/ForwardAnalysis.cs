@@ -56,7 +56,10 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
         ForwardAnalysis<TState> owner, ControlFlowGraph graph, IFlowDomain<TState> domain, ControlFlowRegion? within, TState?[] atEntry)
     {
         private readonly OpenBlocks _open = new(graph.Blocks.Length);
+        private Action<TState>? _throws;
         private TState? _atEnd;
+        private TState? _thrown; // in the block that is visited
+        private TState? _lastThrown;
 
         public TState? Run(int first, TState state)
         {
@@ -72,45 +75,45 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
 
         private void Visit(BasicBlock block, TState state)
         {
-            TState? thrown = null;
-            TState? last = null;
-            void Throws(TState at)
-            {
-                if (!ReferenceEquals(at, last)) // most operations change nothing, and to join the same again neither
-                {
-                    thrown = thrown is null ? at : domain.Join(thrown, at);
-                    last = at;
-                }
-            }
-
+            var throws = _throws ??= Throws;
+            _thrown = _lastThrown = null;
             foreach (var operation in block.Operations)
             {
-                state = domain.After(operation, state, Throws);
+                state = domain.After(operation, state, throws);
             }
 
             if (block.BranchValue is { } value)
             {
-                state = domain.After(value, state, Throws);
+                state = domain.After(value, state, throws);
             }
 
             if (block.ConditionalSuccessor is { } conditional && block.BranchValue is { } condition)
             {
                 var taken = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-                Follow(conditional, domain.When(condition, taken, state), Throws);
-                Follow(block.FallThroughSuccessor, domain.When(condition, !taken, state), Throws);
+                Follow(conditional, domain.When(condition, taken, state));
+                Follow(block.FallThroughSuccessor, domain.When(condition, !taken, state));
             }
             else
             {
-                Follow(block.FallThroughSuccessor, state, Throws);
+                Follow(block.FallThroughSuccessor, state);
             }
 
-            if (thrown is not null)
+            if (_thrown is { } thrown)
             {
                 Throw(block, thrown);
             }
         }
 
-        private void Follow(ControlFlowBranch? branch, TState? state, Action<TState> throws)
+        private void Throws(TState at)
+        {
+            if (!ReferenceEquals(at, _lastThrown)) // most operations change nothing, and to join the same again neither
+            {
+                _thrown = _thrown is null ? at : domain.Join(_thrown, at);
+                _lastThrown = at;
+            }
+        }
+
+        private void Follow(ControlFlowBranch? branch, TState? state)
         {
             if (branch is null || state is null)
             {
@@ -120,7 +123,7 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
             switch (branch.Semantics)
             {
                 case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
-                    throws(state);
+                    Throws(state);
                     return;
                 case ControlFlowBranchSemantics.StructuredExceptionHandling when within is not null && FinallyAround(branch.Source) == within:
                     _atEnd = _atEnd is null ? state : domain.Join(_atEnd, state);

@@ -29,12 +29,18 @@ internal sealed class LockConditions(LockResolver locks, LockVariables variables
                 return WhenMatched(match, match.Pattern, value, state);
             case ISimpleAssignmentOperation { Target: var target }:
                 return When(target, value, state);
-            case IInvocationOperation or IAwaitOperation or IPropertyReferenceOperation when state.Held.Any(held => held.IsTakenAt(test)):
-                return value ? state.Confirm(held => held.IsTakenAt(test)) : state.Release(held => held.IsTakenAt(test) && !held.IsSure);
+            case IInvocationOperation or IAwaitOperation or IPropertyReferenceOperation when !state.Held.IsEmpty && WhenTaken(test, value, state) is { } told:
+                return told;
         }
 
         return test.Type?.SpecialType == SpecialType.System_Boolean && variables.Tracked(test) is { } place ? state.Learn(place, value) : state;
     }
+
+    // Null where the test took no lock.
+    private static LockState? WhenTaken(IOperation test, bool value, LockState state) =>
+        !state.Held.Any(held => held.IsTakenAt(test)) ? null
+        : value ? state.Confirm(held => held.IsTakenAt(test))
+        : state.Release(held => held.IsTakenAt(test) && !held.IsSure);
 
     private LockState? WhenEqual(IBinaryOperation comparison, bool equal, LockState state) =>
         comparison.RightOperand.Unwrapped().ConstantValue switch

@@ -107,6 +107,12 @@ internal sealed class LockDomain(
         var source = value.Unwrapped();
         var other = variables.Tracked(source);
         state = state.Assign(target, LockVariables.ConstantOf(source) ?? (other is null ? null : state.ValueOf(other)));
+        return state.Held.IsEmpty ? state : Marked(target, source, other, state);
+    }
+
+    // The place tells from now on what the other one told, or what the call gave that took the lock.
+    private static LockState Marked(Place target, IOperation source, Place? other, LockState state)
+    {
         if (other is not null)
         {
             return state.Mark(held => held.HasFlag(other), target);

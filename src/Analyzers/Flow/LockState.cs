@@ -57,17 +57,23 @@ internal sealed class LockState
             return before == value ? this : null;
         }
 
-        var state = value ? Confirm(held => held.HasFlag(place)) : Release(held => held.HasFlag(place));
+        var state = Held.IsEmpty ? this : Told(place, value);
         return new(state.Held, _known.SetItem(place, value));
     }
 
     /// <summary>The place gets a new value, which is known or is not.</summary>
     public LockState Assign(Place place, bool? value)
     {
-        var state = Map(held => held.WithoutFlag(place));
+        var state = Held.IsEmpty ? this : WithoutFlag(place);
         var known = value is { } certain ? _known.SetItem(place, certain) : _known.Remove(place);
         return ReferenceEquals(state, this) && ReferenceEquals(known, _known) ? this : new(state.Held, known);
     }
+
+    // Of their own, so that a closure is made only where a lock is held.
+    private LockState Told(Place place, bool value) =>
+        value ? Confirm(held => held.HasFlag(place)) : Release(held => held.HasFlag(place));
+
+    private LockState WithoutFlag(Place place) => Map(held => held.WithoutFlag(place));
 
     /// <summary>From now on the place tells whether these locks are held.</summary>
     public LockState Mark(Predicate<HeldLock> which, Place place) => Map(held => which(held) ? held.WithFlag(place) : held);

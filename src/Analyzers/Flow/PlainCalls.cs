@@ -43,7 +43,7 @@ internal sealed class PlainCalls(ConcurrencyKnowledge knowledge)
                 Add(context, constructor, null);
                 break;
             case IPropertyReferenceOperation { Property: { } property } reference when IsOfSource(property, context) && FieldAccesses.Storage(property) is null:
-                CallTargets.Of(reference, (accessor, instance) => Add(context, accessor, instance));
+                AddAccessors(context, reference);
                 break;
             case IMethodReferenceOperation { Method: { } method } when IsOfSource(method, context):
                 _escaping.TryAdd(CallTargets.Normal(method), true);
@@ -53,6 +53,9 @@ internal sealed class PlainCalls(ConcurrencyKnowledge knowledge)
 
     private static bool IsOfSource(ISymbol symbol, SeenOperation context) =>
         SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, context.Compilation.Assembly);
+
+    private void AddAccessors(SeenOperation context, IPropertyReferenceOperation reference) =>
+        CallTargets.Of(reference, (accessor, instance) => Add(context, accessor, instance));
 
     // A lambda runs whenever its receiver likes; an iterator, and an async function that is not awaited, run after the call.
     private void Add(SeenOperation context, IMethodSymbol method, IOperation? instance)

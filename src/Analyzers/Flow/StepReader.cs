@@ -42,12 +42,16 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
                 when value.Unwrapped() is IObjectCreationOperation made && FieldAccesses.FieldOf(target) is { } field && IsOurs(field.ContainingType):
                 summary.Creations.Add((field, made));
                 break;
-            case IFieldInitializerOperation { Value: var value, InitializedFields: var fields } when value.Unwrapped() is IObjectCreationOperation made:
-                summary.Creations.AddRange(fields.Select(field => (field, made)));
+            case IFieldInitializerOperation initializer:
+                Initializer(summary, initializer);
                 break;
         }
 
-        if (CallTargets.MayCall(operation))
+        if (operation is IInvocationOperation call)
+        {
+            Call(summary, call.TargetMethod, call.Instance, call, held, locks);
+        }
+        else if (CallTargets.MayCall(operation))
         {
             Calls(summary, operation, held, locks);
         }
@@ -59,6 +63,17 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
         else if (ForeignCode.Blocks(operation, knowledge))
         {
             summary.Blocking.Add(new(held, operation));
+        }
+    }
+
+    private static void Initializer(FunctionSummary summary, IFieldInitializerOperation initializer)
+    {
+        if (initializer.Value.Unwrapped() is IObjectCreationOperation made)
+        {
+            foreach (var field in initializer.InitializedFields)
+            {
+                summary.Creations.Add((field, made));
+            }
         }
     }
 
@@ -87,30 +102,32 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
     }
 
     private void Calls(FunctionSummary summary, IOperation operation, HoldSet held, LockResolver? locks) =>
-        CallTargets.Of(operation, (method, instance) =>
+        CallTargets.Of(operation, (method, instance) => Call(summary, method, instance, operation, held, locks));
+
+    private void Call(FunctionSummary summary, IMethodSymbol method, IOperation? instance, IOperation operation, HoldSet held, LockResolver? locks)
+    {
+        if (!IsOurs(method.ContainingType))
         {
-            if (!IsOurs(method.ContainingType))
-            {
-                OuterCall(summary, method, instance, operation, held, locks);
-                return;
-            }
+            OuterCall(summary, method, instance, operation, held, locks);
+            return;
+        }
 
-            if (!CallTargets.IsCertain(method) || !SymbolEqualityComparer.Default.Equals(method.ContainingType, method.ContainingType.OriginalDefinition))
-            {
-                // An override may run instead, or static locks of another construction of the type: not followed,
-                // and not counted among the known callers.
-                summary.Escaping.Add(CallTargets.Normal(method));
-                return;
-            }
+        if (!CallTargets.IsCertain(method) || !SymbolEqualityComparer.Default.Equals(method.ContainingType, method.ContainingType.OriginalDefinition))
+        {
+            // An override may run instead, or static locks of another construction of the type: not followed,
+            // and not counted among the known callers.
+            summary.Escaping.Add(CallTargets.Normal(method));
+            return;
+        }
 
-            var receiver = locks is null ? instance : locks.Origin(instance);
-            var same = method.MethodKind == MethodKind.LocalFunction
-                || receiver is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
-            summary.Calls.Add(new(CallTargets.Normal(method), same ? Receiver.Same : Receiver.Other, held, operation.Syntax)
-            {
-                IsAwaited = knowledge.Blocking.WaitsFor(operation),
-            });
+        var receiver = locks is null ? instance : locks.Origin(instance);
+        var same = method.MethodKind == MethodKind.LocalFunction
+            || receiver is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+        summary.Calls.Add(new(CallTargets.Normal(method), same ? Receiver.Same : Receiver.Other, held, operation.Syntax)
+        {
+            IsAwaited = knowledge.Blocking.WaitsFor(operation),
         });
+    }
 
     // The locks of an object that was made here are waited for by nobody else yet.
     private void OuterCall(FunctionSummary summary, IMethodSymbol method, IOperation? instance, IOperation operation, HoldSet held, LockResolver? locks)

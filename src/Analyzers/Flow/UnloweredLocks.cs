@@ -40,8 +40,18 @@ internal sealed class UnloweredLocks
     public bool Any => _locks.Count > 0;
 
     /// <summary>The lock that is taken by exactly this operation.</summary>
-    public LockEffect? TakenAt(IOperation operation) =>
-        _locks.Count > 0 && _locks.Find(found => found.At == operation) is { Lock: { } identity } ? LockEffect.OfStatement(identity, operation) : null;
+    public LockEffect? TakenAt(IOperation operation)
+    {
+        foreach (var (at, _, identity) in _locks)
+        {
+            if (at == operation)
+            {
+                return LockEffect.OfStatement(identity, operation);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What is held at the operation when the graph alone says <paramref name="state"/>.</summary>
     public LockState Around(IOperation operation, LockState state)
