@@ -10,12 +10,18 @@ namespace Unravel.Analyzers.Flow;
 /// The variables that started code uses and did not declare: in itself, in lambdas that it runs at once, and in the functions
 /// of the same instance that it calls.
 /// </summary>
-internal sealed class BodyUses(TypeSummary type, IReadOnlyDictionary<ISymbol, IOperation> bodies)
+internal sealed class BodyUses(TypeSummary type)
 {
     private const int Deepest = 5;
 
+    // Looked for only when one is asked for: that walks all trees of the type.
+    private readonly Lazy<Dictionary<ISymbol, IOperation>> _localFunctions = new(() => LocalFunctionsOf(type));
+
     /// <summary>The code of a function of the type, with its operations.</summary>
-    public IOperation? CodeOf(ISymbol function) => bodies.TryGetValue(function, out var code) ? code : null;
+    public IOperation? CodeOf(ISymbol function) =>
+        function is not IMethodSymbol { MethodKind: MethodKind.LocalFunction } ? type.Find(function)?.Tree
+        : _localFunctions.Value.TryGetValue(function, out var code) ? code
+        : null;
 
     public IReadOnlyList<VariableUse> Of(IOperation code)
     {
@@ -33,7 +39,7 @@ internal sealed class BodyUses(TypeSummary type, IReadOnlyDictionary<ISymbol, IO
                 {
                     uses.Add(use);
                 }
-                else if (depth < Deepest && Target(operation) is { } target && bodies.TryGetValue(target, out var called)
+                else if (depth < Deepest && Target(operation) is { } target && CodeOf(target) is { } called
                     && !visited.Contains(called) && !IsGuarded(operation))
                 {
                     Visit(called, depth + 1);
@@ -132,6 +138,23 @@ internal sealed class BodyUses(TypeSummary type, IReadOnlyDictionary<ISymbol, IO
             visit(child);
             Read(function, child, visit);
         }
+    }
+
+    private static Dictionary<ISymbol, IOperation> LocalFunctionsOf(TypeSummary type)
+    {
+        var found = new Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default);
+        foreach (var function in type.Functions)
+        {
+            foreach (var operation in function.Tree?.Descendants() ?? [])
+            {
+                if (operation is ILocalFunctionOperation local)
+                {
+                    found[local.Symbol] = local;
+                }
+            }
+        }
+
+        return found;
     }
 
     private static ISymbol? Target(IOperation operation) =>

@@ -15,36 +15,17 @@ internal sealed class ConcurrentBodies
     private static readonly ConditionalWeakTable<TypeSummary, ConcurrentBodies> s_byType = new();
 
     private readonly Dictionary<IOperation, IReadOnlyList<VariableUse>> _uses = [];
-    private readonly HashSet<ISymbol> _guarded = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<HashSet<ISymbol>> _guarded;
     private readonly BodyUses _reader;
 
     private ConcurrentBodies(TypeSummary type)
     {
-        var trees = type.Functions.Where(static function => function.Tree is not null).ToList();
-        var bodies = new Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default);
-        foreach (var function in trees)
-        {
-            bodies[function.Function] = function.Tree!;
-            foreach (var operation in function.Tree!.Descendants())
-            {
-                if (operation is ILocalFunctionOperation local)
-                {
-                    bodies[local.Symbol] = local;
-                }
-            }
-        }
-
-        foreach (var access in type.Accesses)
-        {
-            if (!type.HeldAt(access).IsEmpty && type.ConstructionOf(access.Function) == Construction.None)
-            {
-                _guarded.Add(access.Field);
-            }
-        }
-
-        _reader = new BodyUses(type, bodies);
+        _reader = new BodyUses(type);
         var starts = new StartReader(_reader);
-        All = [.. trees.SelectMany(function => starts.Read(function.Tree!))];
+        All = [.. type.Functions.Where(static function => function.Tree is { } tree && StartReader.MayStart(CodeText.Of(tree.Syntax))).SelectMany(function => starts.Read(function.Tree!))];
+        _guarded = new(() => new(
+            type.Accesses.Where(access => !type.HeldAt(access).IsEmpty && type.ConstructionOf(access.Function) == Construction.None).Select(static access => access.Field),
+            SymbolEqualityComparer.Default));
     }
 
     public IReadOnlyList<ConcurrentBody> All { get; }
@@ -55,7 +36,7 @@ internal sealed class ConcurrentBodies
     public bool IsGuarded(IOperation operation) => _reader.IsGuarded(operation);
 
     /// <summary>Whether some access to the field holds a lock, so that the lock is what the others miss.</summary>
-    public bool IsGuardedElsewhere(ISymbol field) => _guarded.Contains(field);
+    public bool IsGuardedElsewhere(ISymbol field) => _guarded.Value.Contains(field);
 
     /// <summary>The summary of the function that an operation belongs to.</summary>
     public FunctionSummary? FunctionOf(IOperation operation) => _reader.FunctionOf(operation);
@@ -91,7 +72,7 @@ internal sealed class ConcurrentBodies
         {
             foreach (var variable in UsesOf(body).GroupBy(static use => use.Variable, SymbolEqualityComparer.Default))
             {
-                if (_guarded.Contains(variable.Key!))
+                if (_guarded.Value.Contains(variable.Key!))
                 {
                     continue;
                 }

@@ -65,6 +65,14 @@ internal sealed class LockDomain(
 
     private LockState Other(IOperation operation, LockState state, Action<LockState> thrown)
     {
+        // Most operations are of these kinds, and to test the types of one is dear.
+        switch (operation.Kind)
+        {
+            case OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference
+                or OperationKind.FieldReference or OperationKind.ExpressionStatement or OperationKind.FlowCaptureReference:
+                return state;
+        }
+
         switch (operation)
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment:

@@ -11,10 +11,10 @@ internal sealed class StartReader(BodyUses uses)
 {
     private static readonly string[] s_words =
     [
-        "Task.Run", "StartNew", "new Thread", "new Task", "Thread(", "Parallel.", "AsParallel", "Timer", "QueueUserWorkItem", "DataReceived", "WhenAll",
+        "Task.Run", "StartNew", "new Thread", "new Task", "Thread(", "Thread ", "Parallel.", "AsParallel", "Timer", "QueueUserWorkItem", "DataReceived", "WhenAll",
     ];
 
-    /// <summary>The cheap first question about a file: a no is certain.</summary>
+    /// <summary>The cheap first question about a piece of code: a no is certain.</summary>
     public static bool MayStart(CodeText text) => Array.Exists(s_words, text.Has);
 
     public IEnumerable<ConcurrentBody> Read(IOperation tree)

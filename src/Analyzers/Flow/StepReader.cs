@@ -27,6 +27,16 @@ internal sealed class StepReader(ConcurrencyKnowledge knowledge, INamedTypeSymbo
     /// <param name="locks">Follows temporaries of a graph; null where there is no graph.</param>
     public void Read(FunctionSummary summary, IOperation operation, HoldSet held, LockResolver? locks)
     {
+        // Most operations are of these kinds, and to test the types of one is dear.
+        switch (operation.Kind)
+        {
+            case OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference
+                or OperationKind.Block or OperationKind.ExpressionStatement or OperationKind.Argument or OperationKind.Return or OperationKind.Conditional
+                or OperationKind.VariableDeclarationGroup or OperationKind.VariableDeclaration or OperationKind.VariableDeclarator
+                or OperationKind.VariableInitializer or OperationKind.FlowCapture or OperationKind.FlowCaptureReference:
+                return;
+        }
+
         switch (operation)
         {
             case IMethodReferenceOperation reference:

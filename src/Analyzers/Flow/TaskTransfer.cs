@@ -40,6 +40,14 @@ internal sealed class TaskTransfer(
 
     private Facts Effect(IOperation operation, Facts facts, Action<Facts> thrown)
     {
+        // Most operations are of these kinds, and to test the types of one is dear.
+        switch (operation.Kind)
+        {
+            case OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference
+                or OperationKind.FieldReference or OperationKind.ExpressionStatement or OperationKind.FlowCaptureReference:
+                return facts;
+        }
+
         switch (operation)
         {
             case ISimpleAssignmentOperation assignment:

@@ -207,12 +207,24 @@ internal sealed class TypeSummary
             return Construction.None;
         }
 
-        var kinds = callers
-            .Where(caller => caller.Caller != function)
-            .Select(caller => caller.Call.Receiver == Receiver.Same || function.Function.IsStatic ? ConstructionOf(caller.Caller) : Construction.None)
-            .Distinct()
-            .ToList();
-        return kinds.Count == 1 ? kinds[0] : Construction.None;
+        Construction? common = null;
+        foreach (var (caller, call) in callers)
+        {
+            if (caller == function)
+            {
+                continue;
+            }
+
+            var kind = call.Receiver == Receiver.Same || function.Function.IsStatic ? ConstructionOf(caller) : Construction.None;
+            if (kind == Construction.None || (common is { } before && before != kind))
+            {
+                return Construction.None;
+            }
+
+            common = kind;
+        }
+
+        return common ?? Construction.None;
     }
 
     private bool ReachedChanges(FunctionSummary function)
