@@ -35,6 +35,7 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
     private const int VisitsPerBlock = 60;
 
     private readonly TState?[] _atEntry = new TState?[graph.Blocks.Length];
+    private readonly Dictionary<(ControlFlowRegion Region, TState State), TState?> _through = []; // states are immutable and compared by reference
     private int _visitsLeft = VisitsPerBlock * (graph.Blocks.Length + 1);
 
     /// <summary>The state at the entry of each block; null where a block cannot be reached.</summary>
@@ -152,7 +153,12 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
                 Reach(region.FirstBlockOrdinal, state); // for those who ask what is true inside
             }
 
-            return new Pass(owner, graph, domain, region, new TState?[graph.Blocks.Length]).Run(region.FirstBlockOrdinal, state);
+            if (!owner._through.TryGetValue((region, state), out var after))
+            {
+                owner._through[(region, state)] = after = new Pass(owner, graph, domain, region, new TState?[graph.Blocks.Length]).Run(region.FirstBlockOrdinal, state);
+            }
+
+            return after;
         }
 
         // From the innermost try outwards, through each finally, until a handler takes every exception. An exception in a

@@ -17,6 +17,8 @@ internal sealed class LockDomain(
 {
     private readonly LockConditions _conditions = new(locks, variables);
 
+    private readonly FlowSteps _steps = new(effects, all: observe is not null);
+
     public LockState Join(LockState one, LockState other) => one.Join(other);
 
     public bool IsSame(LockState before, LockState joined) => before.IsSame(joined);
@@ -25,20 +27,24 @@ internal sealed class LockDomain(
 
     public LockState After(IOperation operation, LockState state, Action<LockState> thrown)
     {
-        if (operation is IFlowAnonymousFunctionOperation or INameOfOperation)
+        foreach (var step in _steps.Of(operation))
         {
-            observe?.Invoke(operation, state, null);
-            return state;
+            observe?.Invoke(step.Operation, state, step.Effect);
+            switch (step.Kind)
+            {
+                case FlowStepKind.Effect:
+                    state = Apply(step.Effect!, state, thrown);
+                    break;
+                case FlowStepKind.Throws:
+                    thrown(state);
+                    break;
+                case FlowStepKind.Changes:
+                    state = Other(step.Operation, state, thrown);
+                    break;
+            }
         }
 
-        foreach (var child in operation.ChildOperations)
-        {
-            state = After(child, state, thrown);
-        }
-
-        var effect = effects.Of(operation);
-        observe?.Invoke(operation, state, effect);
-        return effect is not null ? Apply(effect, state, thrown) : Other(operation, state, thrown);
+        return state;
     }
 
     private LockState Apply(LockEffect effect, LockState state, Action<LockState> thrown)
@@ -65,14 +71,6 @@ internal sealed class LockDomain(
 
     private LockState Other(IOperation operation, LockState state, Action<LockState> thrown)
     {
-        // Most operations are of these kinds, and to test the types of one is dear.
-        switch (operation.Kind)
-        {
-            case OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference
-                or OperationKind.FieldReference or OperationKind.ExpressionStatement or OperationKind.FlowCaptureReference:
-                return state;
-        }
-
         switch (operation)
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment:
@@ -90,11 +88,6 @@ internal sealed class LockDomain(
                 thrown(state);
                 return ReleaseScope(scope, state);
             default:
-                if (Throwing.May(operation))
-                {
-                    thrown(state);
-                }
-
                 return state;
         }
     }

@@ -11,10 +11,22 @@ internal sealed class TaskBindings(ConcurrencyKnowledge knowledge, CompletedExpr
 {
     public Facts Bind(Place place, IOperation value, Facts facts)
     {
+        if (CannotTell(value.Type))
+        {
+            return facts.Forget(place);
+        }
+
         // Judged with the facts from before the write: in t = t.Next the right side is the old t.
         var learned = About(place, value, facts).ToArray();
-        return facts.Forget(place).Union(learned.Where(fact => fact.B is null || fact.A.IsWithin(place) != fact.B.IsWithin(place)));
+        return learned.Length == 0 ? facts.Forget(place)
+            : facts.Forget(place).Union(learned.Where(fact => fact.B is null || fact.A.IsWithin(place) != fact.B.IsWithin(place)));
     }
+
+    // Texts and most numbers say nothing of tasks. A Boolean may (IsCompleted), and so may an int (Task.WaitAny).
+    private static bool CannotTell(ITypeSymbol? type) => type?.SpecialType is
+        SpecialType.System_String or SpecialType.System_Char or SpecialType.System_DateTime
+        or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_UInt32
+        or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal;
 
     /// <summary>A collection gets one more element, or several.</summary>
     public Facts Add(Place collection, IInvocationOperation addition, Facts facts)

@@ -97,7 +97,7 @@ internal static class TaskFacts
 
     /// <summary>A place gets another value: nothing said of it holds any more.</summary>
     public static ImmutableHashSet<TaskFact> Forget(this ImmutableHashSet<TaskFact> facts, Place place) =>
-        facts.Except(facts.Where(fact => fact.A.IsWithin(place) || (fact.B?.IsWithin(place) ?? false)));
+        facts.IsEmpty ? facts : facts.Except(facts.Where(fact => fact.A.IsWithin(place) || (fact.B?.IsWithin(place) ?? false)));
 
     /// <summary>Code that we do not see runs: what it can change is unknown again.</summary>
     public static ImmutableHashSet<TaskFact> ForgetShared(this ImmutableHashSet<TaskFact> facts) =>
@@ -105,7 +105,7 @@ internal static class TaskFacts
 
     /// <summary>A collection gets other elements.</summary>
     public static ImmutableHashSet<TaskFact> ForgetElements(this ImmutableHashSet<TaskFact> facts, Place collection) =>
-        facts.Except(facts.Where(fact =>
+        facts.IsEmpty ? facts : facts.Except(facts.Where(fact =>
             (fact.Kind is TaskFactKind.AllCompleted or TaskFactKind.Contains && fact.A.IsWithin(collection))
             || (fact.Kind is TaskFactKind.ImpliesAll or TaskFactKind.IndexOfCompleted && collection.Equals(fact.B))));
 }

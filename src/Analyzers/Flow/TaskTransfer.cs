@@ -20,7 +20,8 @@ internal sealed class TaskTransfer(
     public Facts? When(IOperation condition, bool value, Facts facts) => conditions.When(condition, value, facts);
 
     // A must-analysis: sets only shrink.
-    public Facts Join(Facts one, Facts other) => one.Intersect(other);
+    public Facts Join(Facts one, Facts other) =>
+        ReferenceEquals(one, other) || one.IsEmpty ? one : other.IsEmpty ? other : one.Intersect(other);
 
     public bool IsSame(Facts before, Facts joined) => before.Count == joined.Count;
 
