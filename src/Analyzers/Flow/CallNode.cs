@@ -38,7 +38,7 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
     public static Acquisition Below(Acquisition taken, CallEdge call) => taken with
     {
         Held = call.Held.Union(taken.Held),
-        Path = taken.PathFrom(call.Call),
+        Path = call.IsOfLambda ? taken.Path : taken.Path.Insert(0, (IMethodSymbol)call.Callee.Function),
     };
 
     /// <summary>Notes what the functions that it calls take; returns whether that is news.</summary>
@@ -61,13 +61,17 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
 }
 
 /// <summary>A call, and what the caller itself holds during it.</summary>
-internal sealed record CallEdge(CallNode Caller, CallNode Callee, HoldSet Held, Call Call)
+/// <param name="Call">The call as its type's summary has it; null in a function of a type that takes no lock.</param>
+internal sealed record CallEdge(CallNode Caller, CallNode Callee, HoldSet Held, Call? Call)
 {
     // Another instance of the caller's own type, whose lock would be taken for the caller's; and one that is just made, whose
     // locks nobody waits for.
     private readonly bool _isOfItsOwn =
-        Call.Target.MethodKind == MethodKind.Constructor
-        || (Call.Receiver == Receiver.Other && !Call.Target.IsStatic && Caller.Type is not null && Caller.Type == Callee.Type);
+        Callee.Function is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        || (Call?.Receiver == Receiver.Other && !Callee.Function.IsStatic && Caller.Type == Callee.Type);
+
+    /// <summary>A lambda that is run where it is written: it starts with what is held around it, and is no step for a reader.</summary>
+    public bool IsOfLambda => Call is { IsOfLambda: true };
 
     /// <summary>Whether a lock that the callee takes is known by the same name to the caller.</summary>
     public bool Brings(LockIdentity identity) => identity.IsGlobal || !_isOfItsOwn;

@@ -61,7 +61,7 @@ internal sealed class CompilationCalls
             ? taken with { Hold = taken.Hold with { Lock = named }, Held = Named(taken.Held, function.Function) }
             : null;
 
-    private static void Connect(CallNode caller, CallNode callee, HoldSet held, Call call)
+    private static void Connect(CallNode caller, CallNode callee, HoldSet held, Call? call)
     {
         var edge = new CallEdge(caller, callee, held, call);
         caller.Calls.Add(edge);
@@ -95,10 +95,10 @@ internal sealed class CompilationCalls
         }
 
         // The bag has no order, and messages must not depend on which thread was first.
-        found.Sort(static (left, right) => LockOrder.ComparePlaces(left.At, right.At));
+        found.Sort();
         foreach (var call in found)
         {
-            Connect(_nodes[call.Caller], _nodes[call.Callee], HoldSet.Empty, new Call(call.Callee, Receiver.Other, HoldSet.Empty, call.At));
+            Connect(_nodes[call.Caller], _nodes[call.Callee], HoldSet.Empty, call: null);
         }
     }
 

@@ -51,11 +51,11 @@ internal static class CompilationLockOrder
 
         foreach (var call in node.Calls)
         {
-            if (!call.Held.IsEmpty && !call.Call.IsOfLambda) // a lambda starts with what is held around it
+            if (!call.Held.IsEmpty && !call.IsOfLambda)
             {
                 foreach (var taken in call.Callee.Reached.Where(taken => call.Brings(taken.Lock) && taken.Path.Length < CallNode.LongestPath))
                 {
-                    foreach (var site in Of(call.Held, CallNode.Below(taken, call), call.Call.At))
+                    foreach (var site in Of(call.Held, CallNode.Below(taken, call), call.Call!.At))
                     {
                         yield return site;
                     }

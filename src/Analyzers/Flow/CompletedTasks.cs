@@ -46,8 +46,8 @@ internal sealed class CompletedTasks
 
     private void Explore(ControlFlowGraph graph, Facts atStart)
     {
-        var analysis = new ForwardAnalysis<Facts>(graph, Transfer(null));
-        analysis.Run(atStart);
+        var analysis = new ForwardAnalysis<Facts>(graph);
+        analysis.Run(Transfer(null), atStart);
         var recording = Transfer((operation, facts) => Record(graph, operation, facts));
         foreach (var block in graph.Blocks)
         {

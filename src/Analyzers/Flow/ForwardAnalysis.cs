@@ -28,7 +28,7 @@ internal interface IFlowDomain<TState>
 /// says, and exceptions through catch and finally. A finally block is run anew for each state that enters it, so what is
 /// true on one way into it is not lost on the way out.
 /// </summary>
-internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomain<TState> domain)
+internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph)
     where TState : class
 {
     // Far above what people's code needs; the bound is against pathological graphs.
@@ -50,7 +50,11 @@ internal sealed class ForwardAnalysis<TState>(ControlFlowGraph graph, IFlowDomai
     /// <summary>False when the bound was reached: then nothing of the result may be used.</summary>
     public bool IsComplete => _visitsLeft > 0;
 
-    public void Run(TState atStart) => new Pass(this, graph, domain, within: null, _atEntry).Run(0, atStart);
+    public void Run(IFlowDomain<TState> domain, TState atStart)
+    {
+        new Pass(this, graph, domain, within: null, _atEntry).Run(0, atStart);
+        _through.Clear(); // the result lives as long as the graph
+    }
 
     /// <summary>The main run, or the run of one finally region for one state.</summary>
     private sealed class Pass(

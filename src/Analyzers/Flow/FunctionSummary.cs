@@ -38,9 +38,6 @@ internal sealed record Acquisition(Hold Hold, HoldSet Held, SyntaxNode At)
 
     /// <summary>The functions that are called, one by the other, to get here; empty in the function that takes the lock.</summary>
     public ImmutableArray<IMethodSymbol> Path { get; init; } = ImmutableArray<IMethodSymbol>.Empty;
-
-    /// <summary>The same as the caller of a function sees it. A lambda that is run where it is written is no step for a reader.</summary>
-    public ImmutableArray<IMethodSymbol> PathFrom(Call call) => call.IsOfLambda ? Path : Path.Insert(0, call.Target);
 }
 
 /// <summary>Any step with a lock: taking, trying, releasing.</summary>

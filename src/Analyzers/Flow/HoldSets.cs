@@ -36,8 +36,8 @@ internal sealed class HoldSets
         _effects = new LockEffects(graph, knowledge, Locks);
         if (_effects.Any)
         {
-            _analysis = new ForwardAnalysis<LockState>(graph, new LockDomain(_effects, Locks, _variables));
-            _analysis.Run(start);
+            _analysis = new ForwardAnalysis<LockState>(graph);
+            _analysis.Run(new LockDomain(_effects, Locks, _variables), start);
         }
     }
 

@@ -7,7 +7,14 @@ using Unravel.Analyzers.Knowledge;
 namespace Unravel.Analyzers.Flow;
 
 /// <summary>A call of one function of the compilation by another one.</summary>
-internal readonly record struct PlainCall(IMethodSymbol Caller, IMethodSymbol Callee, SyntaxNode At);
+internal readonly record struct PlainCall(IMethodSymbol Caller, IMethodSymbol Callee, SyntaxTree Tree, int Position) : IComparable<PlainCall>
+{
+    public int CompareTo(PlainCall other)
+    {
+        var result = string.CompareOrdinal(Tree.FilePath, other.Tree.FilePath);
+        return result != 0 ? result : Position.CompareTo(other.Position);
+    }
+}
 
 /// <summary>
 /// Who calls whom in the compilation, whatever is held: the way between two types that take locks may lead through types that
@@ -66,7 +73,7 @@ internal sealed class PlainCalls(ConcurrencyKnowledge knowledge)
             && !FreshObjects.IsFresh(instance)
             && (!method.IsAsync || knowledge.Blocking.WaitsFor(context.Operation)))
         {
-            _all.Add(new(CallTargets.Normal(caller), CallTargets.Normal(method), context.Operation.Syntax));
+            _all.Add(new(CallTargets.Normal(caller), CallTargets.Normal(method), context.Operation.Syntax.SyntaxTree, context.Operation.Syntax.SpanStart));
         }
     }
 }

@@ -29,8 +29,8 @@ internal sealed class RepeatedUses(Func<IOperation, ISymbol?> use)
 
     private void Explore(ControlFlowGraph graph, HashSet<SyntaxNode> repeated)
     {
-        var analysis = new ForwardAnalysis<Facts>(graph, new Transfer(use, null));
-        analysis.Run(ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+        var analysis = new ForwardAnalysis<Facts>(graph);
+        analysis.Run(new Transfer(use, null), ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
         if (!analysis.IsComplete)
         {
             return;

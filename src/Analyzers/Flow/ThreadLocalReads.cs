@@ -53,8 +53,8 @@ internal sealed class ThreadLocalReads
 
     private static void Explore(ControlFlowGraph graph, Dictionary<SyntaxNode, SyntaxNode> found)
     {
-        var analysis = new ForwardAnalysis<Facts>(graph, new Transfer(null));
-        analysis.Run(ImmutableHashSet<ThreadLocalFact>.Empty);
+        var analysis = new ForwardAnalysis<Facts>(graph);
+        analysis.Run(new Transfer(null), ImmutableHashSet<ThreadLocalFact>.Empty);
         if (!analysis.IsComplete)
         {
             return;

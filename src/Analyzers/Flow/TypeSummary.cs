@@ -111,7 +111,7 @@ internal sealed class TypeSummary
                 yield return below with
                 {
                     Held = call.Held.Union(below.Held.Where(held => Translation.ToCaller(held, call))),
-                    Path = below.PathFrom(call),
+                    Path = call.IsOfLambda ? below.Path : below.Path.Insert(0, call.Target),
                 };
             }
         }

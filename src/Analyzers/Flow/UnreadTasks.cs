@@ -15,8 +15,8 @@ internal static class UnreadTasks
 
     public static bool IsUnread(ControlFlowGraph graph, ILocalSymbol local)
     {
-        var analysis = new ForwardAnalysis<object>(graph, new Reads(local));
-        analysis.Run(s_nothingOpen);
+        var analysis = new ForwardAnalysis<object>(graph);
+        analysis.Run(new Reads(local), s_nothingOpen);
         return analysis.IsComplete && analysis.AtExit == s_open;
     }
 
