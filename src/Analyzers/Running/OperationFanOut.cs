@@ -75,7 +75,7 @@ internal sealed class OperationFanOut
             var actions = _byMember.Count > 0 && NameOf(context.Operation) is { } name && _byMember.TryGetValue(name, out var named) ? named : _always;
             if (!actions.IsEmpty)
             {
-                actions.Run(new SeenOperation(context));
+                SeenOperation.Show(context, actions);
             }
         }
 
