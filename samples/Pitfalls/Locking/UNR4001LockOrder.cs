@@ -38,6 +38,63 @@ public sealed class UNR4001LockOrder
     }
 }
 
+/// <summary>Two types: the depot closes its shelves under its own lock, and a shelf reports to its depot under its own.</summary>
+public sealed class UNR4001Depot
+{
+    private readonly object _gate = new();
+    private readonly List<UNR4001Shelf> _shelves = [];
+
+    public void Add()
+    {
+        lock (_gate)
+        {
+            _shelves.Add(new UNR4001Shelf(this));
+        }
+    }
+
+    public void CloseAll()
+    {
+        lock (_gate)
+        {
+            foreach (var shelf in _shelves)
+            {
+                shelf.Close(); // UNR4001
+            }
+        }
+    }
+
+    internal void Remove(UNR4001Shelf shelf)
+    {
+        lock (_gate)
+        {
+            _shelves.Remove(shelf);
+        }
+    }
+}
+
+public sealed class UNR4001Shelf(UNR4001Depot depot)
+{
+    private readonly object _gate = new();
+    private int _pieces;
+
+    public void Empty()
+    {
+        lock (_gate)
+        {
+            _pieces = 0;
+            depot.Remove(this); // UNR4001
+        }
+    }
+
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            _pieces = -1;
+        }
+    }
+}
+
 /// <summary>The same with one order for both: orders before stock.</summary>
 public sealed class UNR4001LockOrderRepaired
 {
@@ -76,6 +133,67 @@ public sealed class UNR4001LockOrderRepaired
         lock (_orders)
         {
             _ordered -= pieces;
+        }
+    }
+}
+
+/// <summary>Each of the two lets go of its own lock before it calls the other.</summary>
+public sealed class UNR4001DepotRepaired
+{
+    private readonly object _gate = new();
+    private readonly List<UNR4001ShelfRepaired> _shelves = [];
+
+    public void Add()
+    {
+        lock (_gate)
+        {
+            _shelves.Add(new UNR4001ShelfRepaired(this));
+        }
+    }
+
+    public void CloseAll()
+    {
+        UNR4001ShelfRepaired[] all;
+        lock (_gate)
+        {
+            all = [.. _shelves];
+        }
+
+        foreach (var shelf in all)
+        {
+            shelf.Close();
+        }
+    }
+
+    internal void Remove(UNR4001ShelfRepaired shelf)
+    {
+        lock (_gate)
+        {
+            _shelves.Remove(shelf);
+        }
+    }
+}
+
+public sealed class UNR4001ShelfRepaired(UNR4001DepotRepaired depot)
+{
+    private readonly object _gate = new();
+    private int _pieces;
+
+    public void Empty()
+    {
+        lock (_gate)
+        {
+            _pieces = 0;
+        }
+
+        depot.Remove(this);
+    }
+
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            _pieces = -1;
         }
     }
 }

@@ -25,8 +25,7 @@ internal readonly record struct FlowStep(IOperation Operation, LockEffect? Effec
 /// <summary>
 /// The steps of the operations of a graph: a block is visited again and again, and few of its operations matter to locks.
 /// </summary>
-/// <param name="all">Whether those that do nothing are wanted too.</param>
-internal sealed class FlowSteps(LockEffects effects, bool all)
+internal sealed class FlowSteps(LockEffects effects)
 {
     private readonly Dictionary<IOperation, List<FlowStep>> _known = [];
 
@@ -44,24 +43,28 @@ internal sealed class FlowSteps(LockEffects effects, bool all)
 
     private void Collect(IOperation operation, List<FlowStep> steps)
     {
-        var isLeaf = operation is IFlowAnonymousFunctionOperation or INameOfOperation;
-        if (!isLeaf)
+        if (operation is IFlowAnonymousFunctionOperation or INameOfOperation)
         {
-            foreach (var child in operation.ChildOperations)
-            {
-                Collect(child, steps);
-            }
+            return;
         }
 
-        var effect = isLeaf ? null : effects.Of(operation);
-        var kind = isLeaf ? FlowStepKind.Nothing : effect is not null ? FlowStepKind.Effect : KindOf(operation);
-        if (all || kind != FlowStepKind.Nothing)
+        foreach (var child in operation.ChildOperations)
         {
-            steps.Add(new(operation, effect, kind));
+            Collect(child, steps);
+        }
+
+        if (effects.Of(operation) is { } effect)
+        {
+            steps.Add(new(operation, effect, FlowStepKind.Effect));
+        }
+        else if (KindOf(operation) is not FlowStepKind.Nothing and var kind)
+        {
+            steps.Add(new(operation, null, kind));
         }
     }
 
-    private static FlowStepKind KindOf(IOperation operation)
+    /// <summary>What an operation does that takes and releases no lock.</summary>
+    public static FlowStepKind KindOf(IOperation operation)
     {
         switch (operation.Kind)
         {

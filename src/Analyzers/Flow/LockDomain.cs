@@ -17,7 +17,7 @@ internal sealed class LockDomain(
 {
     private readonly LockConditions _conditions = new(locks, variables);
 
-    private readonly FlowSteps _steps = new(effects, all: observe is not null);
+    private readonly FlowSteps _steps = new(effects);
 
     public LockState Join(LockState one, LockState other) => one.Join(other);
 
@@ -27,9 +27,13 @@ internal sealed class LockDomain(
 
     public LockState After(IOperation operation, LockState state, Action<LockState> thrown)
     {
+        if (observe is not null)
+        {
+            return Observed(operation, state, thrown);
+        }
+
         foreach (var step in _steps.Of(operation))
         {
-            observe?.Invoke(step.Operation, state, step.Effect);
             switch (step.Kind)
             {
                 case FlowStepKind.Effect:
@@ -45,6 +49,25 @@ internal sealed class LockDomain(
         }
 
         return state;
+    }
+
+    // Once, after the fixpoint: the operations that change nothing are wanted too.
+    private LockState Observed(IOperation operation, LockState state, Action<LockState> thrown)
+    {
+        if (operation is IFlowAnonymousFunctionOperation or INameOfOperation)
+        {
+            observe!(operation, state, null);
+            return state;
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            state = Observed(child, state, thrown);
+        }
+
+        var effect = effects.Of(operation);
+        observe!(operation, state, effect);
+        return effect is not null ? Apply(effect, state, thrown) : Other(operation, state, thrown);
     }
 
     private LockState Apply(LockEffect effect, LockState state, Action<LockState> thrown)
@@ -71,6 +94,11 @@ internal sealed class LockDomain(
 
     private LockState Other(IOperation operation, LockState state, Action<LockState> thrown)
     {
+        if (FlowSteps.KindOf(operation) != FlowStepKind.Changes)
+        {
+            return state;
+        }
+
         switch (operation)
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment:

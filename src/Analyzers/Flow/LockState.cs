@@ -21,7 +21,7 @@ internal sealed class LockState
     public ImmutableArray<HeldLock> Held { get; }
 
     /// <summary>The locks that are held for certain.</summary>
-    public HoldSet Must => _must ??= HoldSet.Of(Held.Where(static held => held.IsSure).Select(static held => held.Hold));
+    public HoldSet Must => _must ??= Held.IsEmpty ? HoldSet.Empty : HoldSet.Of(Held.Where(static held => held.IsSure).Select(static held => held.Hold));
 
     /// <summary>The same locks at the start of a function that runs within this one; values of variables are not carried over.</summary>
     public LockState AtStartOfNested() => Held.IsEmpty ? Empty : new(Held, ImmutableDictionary<Place, bool>.Empty);

@@ -124,6 +124,16 @@ internal sealed class TypeSummary
     // than their length.
     private void Settle(Func<FunctionSummary, bool> changes, Func<FunctionSummary, IEnumerable<FunctionSummary>> affected)
     {
+        if (_callers.Count == 0)
+        {
+            foreach (var alone in _functions.Values)
+            {
+                changes(alone);
+            }
+
+            return;
+        }
+
         var open = new Queue<FunctionSummary>(_functions.Values);
         var waiting = new HashSet<FunctionSummary>(open);
         while (open.Count > 0)

@@ -50,7 +50,7 @@ public sealed class UNR5020PendingTwiceAnalyzer : RuleAnalyzer
     // var a = db.A(); var b = db.B(); await a; await b;
     private static void CheckBlock(SeenOperation context, OneAtATimeTypes types, ConcurrencyKnowledge knowledge)
     {
-        var pending = new List<PendingUse>();
+        List<PendingUse>? pending = null; // few blocks have one
         foreach (var statement in ((IBlockOperation)context.Operation).Operations)
         {
             if (statement is IVariableDeclarationGroupOperation { Declarations.Length: 1 } group
@@ -58,12 +58,12 @@ public sealed class UNR5020PendingTwiceAnalyzer : RuleAnalyzer
                 && group.Declarations[0].Declarators[0].Initializer?.Value is { } value
                 && PendingUse.Of(value, types, knowledge) is { } use)
             {
-                Report(context, pending, use);
+                Report(context, pending ??= [], use);
             }
             else
             {
                 // Any other statement may await, or do what makes the object ready again.
-                pending.Clear();
+                pending?.Clear();
             }
         }
     }
