@@ -75,14 +75,16 @@ public sealed class UNR4001Depot
 public sealed class UNR4001Shelf(UNR4001Depot depot)
 {
     private readonly object _gate = new();
-    private int _pieces;
+    private bool _isClosed;
 
     public void Empty()
     {
         lock (_gate)
         {
-            _pieces = 0;
-            depot.Remove(this); // UNR4001
+            if (!_isClosed)
+            {
+                depot.Remove(this); // UNR4001
+            }
         }
     }
 
@@ -90,7 +92,7 @@ public sealed class UNR4001Shelf(UNR4001Depot depot)
     {
         lock (_gate)
         {
-            _pieces = -1;
+            _isClosed = true;
         }
     }
 }
@@ -177,13 +179,16 @@ public sealed class UNR4001DepotRepaired
 public sealed class UNR4001ShelfRepaired(UNR4001DepotRepaired depot)
 {
     private readonly object _gate = new();
-    private int _pieces;
+    private bool _isClosed;
 
     public void Empty()
     {
         lock (_gate)
         {
-            _pieces = 0;
+            if (_isClosed)
+            {
+                return;
+            }
         }
 
         depot.Remove(this);
@@ -193,7 +198,7 @@ public sealed class UNR4001ShelfRepaired(UNR4001DepotRepaired depot)
     {
         lock (_gate)
         {
-            _pieces = -1;
+            _isClosed = true;
         }
     }
 }

@@ -38,14 +38,14 @@ internal sealed class CompilationCalls
             }
         }
 
-        Settle(static node => node.Reach(), static node => node.Callers.Select(static call => call.Caller));
+        Worklist.Settle(_nodes.Values, static node => node.Reach(), static node => node.Callers.Select(static call => call.Caller));
     }
 
     /// <summary>The functions of the types that take locks.</summary>
     public IEnumerable<CallNode> Functions => _nodes.Values.Where(static node => node.Summary is not null);
 
     /// <summary>Finds what all callers of each function hold. Until then nothing counts as held at the start of one.</summary>
-    public void FindEntries() => Settle(Enter, static node => node.Calls.Select(static call => call.Callee));
+    public void FindEntries() => Worklist.Settle(_nodes.Values, Enter, static node => node.Calls.Select(static call => call.Callee));
 
     // By names that other types know.
     private static HoldSet Named(HoldSet held, ISymbol function) => held.IsEmpty ? held : HoldSet.Of(
@@ -130,24 +130,5 @@ internal sealed class CompilationCalls
         var changes = held is not null && !held.Equals(node.Entry);
         node.Entry = held;
         return changes;
-    }
-
-    // Looks at a function again only when one that it depends on has changed.
-    private void Settle(Func<CallNode, bool> changes, Func<CallNode, IEnumerable<CallNode>> affected)
-    {
-        var open = new Queue<CallNode>(_nodes.Values);
-        var waiting = new HashSet<CallNode>(open);
-        while (open.Count > 0)
-        {
-            var node = open.Dequeue();
-            waiting.Remove(node);
-            if (changes(node))
-            {
-                foreach (var next in affected(node).Where(waiting.Add))
-                {
-                    open.Enqueue(next);
-                }
-            }
-        }
     }
 }

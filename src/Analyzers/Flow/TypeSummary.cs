@@ -120,35 +120,8 @@ internal sealed class TypeSummary
     private IReadOnlyList<Acquisition> ReachedBy(FunctionSummary function) =>
         _reached.TryGetValue(function.Function, out var reached) ? reached : function.Acquisitions;
 
-    // Looks at a function again only when one that it depends on has changed, so that long chains of calls cost no more
-    // than their length.
-    private void Settle(Func<FunctionSummary, bool> changes, Func<FunctionSummary, IEnumerable<FunctionSummary>> affected)
-    {
-        if (_callers.Count == 0)
-        {
-            foreach (var alone in _functions.Values)
-            {
-                changes(alone);
-            }
-
-            return;
-        }
-
-        var open = new Queue<FunctionSummary>(_functions.Values);
-        var waiting = new HashSet<FunctionSummary>(open);
-        while (open.Count > 0)
-        {
-            var function = open.Dequeue();
-            waiting.Remove(function);
-            if (changes(function))
-            {
-                foreach (var next in affected(function).Where(waiting.Add))
-                {
-                    open.Enqueue(next);
-                }
-            }
-        }
-    }
+    private void Settle(Func<FunctionSummary, bool> changes, Func<FunctionSummary, IEnumerable<FunctionSummary>> affected) =>
+        Worklist.Settle(_functions.Values, changes, affected);
 
     private IEnumerable<FunctionSummary> Callees(FunctionSummary function) =>
         function.Calls.Where(call => _functions.ContainsKey(call.Target)).Select(call => _functions[call.Target]);

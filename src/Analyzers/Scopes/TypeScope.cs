@@ -26,7 +26,7 @@ internal static class TypeScope
         var types = new ConcurrentDictionary<INamedTypeSymbol, TFacts>(SymbolEqualityComparer.Default);
         context.RegisterTypeStartAction(start =>
         {
-            var outermost = Outermost(start.Type);
+            var outermost = OutermostType.Of(start.Type);
             if (!MayMatter(outermost, mayMatter, start.CancellationToken))
             {
                 return;
@@ -43,16 +43,6 @@ internal static class TypeScope
                 });
             }
         });
-    }
-
-    public static INamedTypeSymbol Outermost(INamedTypeSymbol type)
-    {
-        while (type.ContainingType is { } container)
-        {
-            type = container;
-        }
-
-        return type;
     }
 
     private static bool MayMatter(INamedTypeSymbol type, Func<CodeText, bool> mayMatter, CancellationToken cancellation)

@@ -1,0 +1,33 @@
+namespace Unravel.Analyzers.Flow;
+
+/// <summary>A fixpoint over functions that depend on each other.</summary>
+internal static class Worklist
+{
+    /// <summary>
+    /// Looks at each function, and again only when one that it depends on has changed, so that long chains of calls cost no more
+    /// than their length.
+    /// </summary>
+    /// <param name="changes">Computes what is known of a function anew; whether that is news.</param>
+    /// <param name="affected">Who depends on a function.</param>
+    public static void Settle<T>(IReadOnlyCollection<T> functions, Func<T, bool> changes, Func<T, IEnumerable<T>> affected)
+        where T : class
+    {
+        var open = new Queue<T>(functions);
+        var waiting = new HashSet<T>(open);
+        while (open.Count > 0)
+        {
+            var function = open.Dequeue();
+            waiting.Remove(function);
+            if (changes(function))
+            {
+                foreach (var next in affected(function))
+                {
+                    if (waiting.Add(next))
+                    {
+                        open.Enqueue(next);
+                    }
+                }
+            }
+        }
+    }
+}
