@@ -5,7 +5,7 @@ using Unravel.Diagnostics.LiveTests.Running;
 
 namespace Unravel.Diagnostics.LiveTests.Adversaries;
 
-/// <summary>A program of samples/Loads. Disposing kills it.</summary>
+/// <summary>A program of samples/Loads, or samples/Taskless. Disposing kills it.</summary>
 internal sealed class Load : IAsyncDisposable
 {
     private readonly Process _process;
@@ -19,10 +19,15 @@ internal sealed class Load : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static async Task<Load> StartAsync(CancellationToken cancellation, params string[] arguments)
+    public static Task<Load> StartAsync(CancellationToken cancellation, params string[] arguments) => StartAsync("LoadsProgram", cancellation, arguments);
+
+    /// <summary>The program that never touches a task.</summary>
+    public static Task<Load> StartTasklessAsync(string verb, CancellationToken cancellation) => StartAsync("TasklessProgram", cancellation, verb);
+
+    private static async Task<Load> StartAsync(string key, CancellationToken cancellation, params string[] arguments)
     {
         const string Ready = "READY";
-        var program = typeof(Load).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "LoadsProgram").Value!;
+        var program = typeof(Load).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
         var start = new ProcessStartInfo(DotNetHost.Find(), [program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(cancellation);

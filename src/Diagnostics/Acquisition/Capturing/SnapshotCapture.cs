@@ -23,6 +23,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     private readonly ContextCollector _contexts = new();
     private readonly TimerCollector _timers = new();
     private TaskCollector? _tasks;
+    private bool _readsTimers;
     private ProcessObjects? _processes;
     private InnerObjects? _inner;
     private ChannelCapture? _channels;
@@ -129,7 +130,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
     IHeapInterest? IHeapVisitor.InterestIn(ClrType type) =>
         _threadNames.InterestIn(type) ?? _semaphores.InterestIn(type) ?? _contexts.InterestIn(type)
-        ?? _tasks?.InterestIn(type) ?? (_tasks is null ? null : _timers.InterestIn(type)) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
+        ?? _tasks?.InterestIn(type) ?? (_readsTimers ? _timers.InterestIn(type) : null) ?? _processes?.InterestIn(type) ?? _channels?.InterestIn(type);
 
     void IHeapVisitor.VisitReference(ulong slot, ulong value, ulong owner, ClrType ownerType)
     {
@@ -163,13 +164,15 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         _processes!.AddTo(wanted);
         _inner!.AddTo(wanted);
 
-        var layout = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType) is { } task ? TaskLayout.Find(task) : null;
-        if (layout is null)
+        var task = runtime.BaseClassLibrary.GetTypeByName(TaskLayout.TaskType);
+        var layout = task is null ? null : TaskLayout.Find(task);
+        if (layout is null && !(task is null && HasNoTasks()))
         {
             _unknownBecause = "this runtime's Task has fields that are not known";
             _limitations.Add($"tasks are not shown: {facts.UnknownLayoutBecause ?? _unknownBecause}");
         }
 
+        _readsTimers = _unknownBecause is null;
         _tasks = layout is null ? null : new TaskCollector(runtime.Heap, runtime.DataTarget.DataReader, layout, shapes);
         _channels = new ChannelCapture(runtime.Heap);
         var walk = new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted);
@@ -179,6 +182,10 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
         var tasks = _tasks is null ? TaskTable.Empty : TaskTableBuilder.Build(_tasks, shapes, runtime.Heap, layout!);
         return (_channels.Join(tasks, (_tasks?.Rows ?? default).Span, waitables), walk.BrokenSegments == 0);
     }
+
+    // A type without a method table has no objects: the program has never touched a task. The table of the library's types
+    // is there when it has those that every process has.
+    private bool HasNoTasks() => facts.UnknownLayoutBecause is null && runtime.BaseClassLibrary.GetTypeByName(ThreadLayout.ThreadType) is not null;
 
     /// <summary>Objects that were only met during the walk: their fields are looked for in another one.</summary>
     private void NameTheRest(WaitableRegistry waitables, AwaitedNames names, CancellationToken cancellation)
@@ -210,7 +217,7 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
     {
         if (!wanted.IsEmpty)
         {
-            (_tasks, _processes, _channels, _inner) = (null, null, null, null);
+            (_tasks, _processes, _channels, _inner, _readsTimers) = (null, null, null, null, false);
             new HeapWalk(runtime.Heap, runtime.DataTarget.DataReader, this, wanted).RunForReferences(cancellation);
             _fields!.ResolveStatics();
         }
