@@ -11,10 +11,6 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
     // Beyond this many ways to take locks below one function, more of them say nothing new.
     private const int MostReached = 32;
 
-    // The longer the way, the likelier a state that is checked on it keeps the two sides apart: so it was where public code was
-    // read for ways of five calls and more.
-    public const int LongestPath = 4;
-
     public ISymbol Function { get; } = function;
 
     public FunctionSummary? Summary { get; } = summary;
@@ -34,24 +30,17 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
     /// <summary>The locks that it takes, by itself or through others, each with what is held by then since its start.</summary>
     public List<Acquisition> Reached { get; } = [];
 
-    /// <summary>The same as a caller sees it.</summary>
-    public static Acquisition Below(Acquisition taken, CallEdge call) => taken with
-    {
-        Held = call.Held.Union(taken.Held),
-        Path = call.IsOfLambda ? taken.Path : taken.Path.Insert(0, (IMethodSymbol)call.Callee.Function),
-    };
-
     /// <summary>Notes what the functions that it calls take; returns whether that is news.</summary>
     public bool Reach()
     {
         var before = Reached.Count;
         foreach (var call in Calls)
         {
-            foreach (var taken in call.Callee.Reached.ToImmutableArray())
+            foreach (var taken in call.Reached().ToImmutableArray())
             {
-                if (Reached.Count < MostReached && taken.Path.Length < LongestPath && call.Brings(taken.Lock) && Below(taken, call) is var below && !Reached.Exists(known => known.Hold.Equals(below.Hold) && known.Held.Equals(below.Held)))
+                if (Reached.Count < MostReached && !Reached.Exists(known => known.Hold.Equals(taken.Hold) && known.Held.Equals(taken.Held)))
                 {
-                    Reached.Add(below);
+                    Reached.Add(taken);
                 }
             }
         }
@@ -64,6 +53,10 @@ internal sealed class CallNode(ISymbol function, FunctionSummary? summary, TypeS
 /// <param name="Call">The call as its type's summary has it; null in a function of a type that takes no lock.</param>
 internal sealed record CallEdge(CallNode Caller, CallNode Callee, HoldSet Held, Call? Call)
 {
+    // The longer the way, the likelier a state that is checked on it keeps the two sides apart: so it was where public code was
+    // read for ways of five calls and more.
+    private const int LongestPath = 4;
+
     // Another instance of the caller's own type, whose lock would be taken for the caller's; and one that is just made, whose
     // locks nobody waits for.
     private readonly bool _isOfItsOwn =
@@ -73,6 +66,13 @@ internal sealed record CallEdge(CallNode Caller, CallNode Callee, HoldSet Held, 
     /// <summary>A lambda that is run where it is written: it starts with what is held around it, and is no step for a reader.</summary>
     public bool IsOfLambda => Call is { IsOfLambda: true };
 
-    /// <summary>Whether a lock that the callee takes is known by the same name to the caller.</summary>
-    public bool Brings(LockIdentity identity) => identity.IsGlobal || !_isOfItsOwn;
+    /// <summary>The locks that the callee reaches, as the caller sees them; those that mean another lock to it are left out.</summary>
+    public IEnumerable<Acquisition> Reached() =>
+        from taken in Callee.Reached
+        where taken.Path.Length < LongestPath && (taken.Lock.IsGlobal || !_isOfItsOwn)
+        select taken with
+        {
+            Held = Held.Union(taken.Held),
+            Path = IsOfLambda ? taken.Path : taken.Path.Insert(0, (IMethodSymbol)Callee.Function),
+        };
 }

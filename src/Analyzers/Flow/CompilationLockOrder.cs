@@ -53,9 +53,9 @@ internal static class CompilationLockOrder
         {
             if (!call.Held.IsEmpty && !call.IsOfLambda)
             {
-                foreach (var taken in call.Callee.Reached.Where(taken => call.Brings(taken.Lock) && taken.Path.Length < CallNode.LongestPath))
+                foreach (var taken in call.Reached())
                 {
-                    foreach (var site in Of(call.Held, CallNode.Below(taken, call), call.Call!.At))
+                    foreach (var site in Of(call.Held, taken, call.Call!.At))
                     {
                         yield return site;
                     }

@@ -13,9 +13,7 @@ public sealed class TasklessTests
     [InlineData("dump")]
     public async Task Deadlock_IsAProof(string mode)
     {
-        await using var program = await Load.StartTasklessAsync("hang", TestContext.Current.CancellationToken);
-        await using var tool = ToolRun.Diagnose(program.Id, "--mode", mode);
-        var result = await tool.EndAsync(TestContext.Current.CancellationToken);
+        var result = await LookAsync("hang", mode);
 
         Assert.Equal(Catalog.Rules.Get(RuleIds.LockOrder).ExitCode, result.ExitCode);
         Assert.Contains("proof, from what the runtime stores", result.Output, StringComparison.Ordinal);
@@ -28,11 +26,16 @@ public sealed class TasklessTests
     [InlineData("dump")]
     public async Task Healthy_IsClean(string mode)
     {
-        await using var program = await Load.StartTasklessAsync("work", TestContext.Current.CancellationToken);
-        await using var tool = ToolRun.Diagnose(program.Id, "--mode", mode);
-        var result = await tool.EndAsync(TestContext.Current.CancellationToken);
+        var result = await LookAsync("work", mode);
 
         Assert.Equal(0, result.ExitCode); // everything was checked
         Assert.Contains("nothing is stuck that the rules know of", result.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<ToolResult> LookAsync(string verb, string mode)
+    {
+        await using var program = await Load.StartTasklessAsync(verb, TestContext.Current.CancellationToken);
+        await using var tool = ToolRun.Diagnose(program.Id, "--mode", mode);
+        return await tool.EndAsync(TestContext.Current.CancellationToken);
     }
 }
