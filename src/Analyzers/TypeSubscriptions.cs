@@ -25,7 +25,8 @@ internal sealed class TypeSubscriptions(SymbolStartAnalysisContext context)
     public void RegisterOperationAction(Action<SeenOperation> action, IReadOnlyCollection<string> members, params OperationKind[] kinds) =>
         _operations.Add(action, kinds, members);
 
-    public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => _blocks.Add(action);
+    /// <summary>Rules that share a reader register it once.</summary>
+    public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => _blocks.AddOnce(action);
 
     public void RegisterTypeEndAction(Action<SymbolAnalysisContext> action) => _ends.Add(action);
 

@@ -10,12 +10,12 @@ namespace Unravel.Analyzers.Flow;
 /// </summary>
 internal sealed class LockState
 {
-    public static readonly LockState Empty = new(ImmutableArray<HeldLock>.Empty, ImmutableDictionary<Place, bool>.Empty);
+    public static readonly LockState Empty = new(ImmutableArray<HeldLock>.Empty, KnownValues.Empty);
 
-    private readonly ImmutableDictionary<Place, bool> _known;
+    private readonly KnownValues _known;
     private HoldSet? _must;
 
-    private LockState(ImmutableArray<HeldLock> held, ImmutableDictionary<Place, bool> known) => (Held, _known) = (held, known);
+    private LockState(ImmutableArray<HeldLock> held, KnownValues known) => (Held, _known) = (held, known);
 
     /// <summary>Every lock that may be held. One that was taken twice is in it twice.</summary>
     public ImmutableArray<HeldLock> Held { get; }
@@ -24,7 +24,7 @@ internal sealed class LockState
     public HoldSet Must => _must ??= Held.IsEmpty ? HoldSet.Empty : HoldSet.Of(Held.Where(static held => held.IsSure).Select(static held => held.Hold));
 
     /// <summary>The same locks at the start of a function that runs within this one; values of variables are not carried over.</summary>
-    public LockState AtStartOfNested() => Held.IsEmpty ? Empty : new(Held, ImmutableDictionary<Place, bool>.Empty);
+    public LockState AtStartOfNested() => Held.IsEmpty ? Empty : new(Held, KnownValues.Empty);
 
     public LockState Acquire(Hold hold, IOperation site, bool isSure, Place? flag)
     {
@@ -52,20 +52,20 @@ internal sealed class LockState
     /// <summary>The place is true (or not null); null when that cannot be.</summary>
     public LockState? Learn(Place place, bool value)
     {
-        if (_known.TryGetValue(place, out var before))
+        if (_known.ValueOf(place) is { } before)
         {
             return before == value ? this : null;
         }
 
         var state = Held.IsEmpty ? this : Told(place, value);
-        return new(state.Held, _known.SetItem(place, value));
+        return new(state.Held, _known.With(place, value));
     }
 
     /// <summary>The place gets a new value, which is known or is not.</summary>
     public LockState Assign(Place place, bool? value)
     {
         var state = Held.IsEmpty ? this : WithoutFlag(place);
-        var known = value is { } certain ? _known.SetItem(place, certain) : _known.Remove(place);
+        var known = _known.With(place, value);
         return ReferenceEquals(state, this) && ReferenceEquals(known, _known) ? this : new(state.Held, known);
     }
 
@@ -78,7 +78,7 @@ internal sealed class LockState
     /// <summary>From now on the place tells whether these locks are held.</summary>
     public LockState Mark(Predicate<HeldLock> which, Place place) => Map(held => which(held) ? held.WithFlag(place) : held);
 
-    public bool? ValueOf(Place place) => _known.TryGetValue(place, out var value) ? value : null;
+    public bool? ValueOf(Place place) => _known.ValueOf(place);
 
     public LockState Join(LockState other)
     {
@@ -87,12 +87,10 @@ internal sealed class LockState
             return this;
         }
 
-        var known = ReferenceEquals(_known, other._known) || _known.IsEmpty
-            ? _known
-            : _known.RemoveRange(_known.Where(pair => other.ValueOf(pair.Key) != pair.Value).Select(static pair => pair.Key));
-        if (Held == other.Held || (Held.IsEmpty && other.Held.IsEmpty))
+        var known = _known.Meet(other._known);
+        if (HasSameHolds(other))
         {
-            // The very same holds: a join of each with itself says nothing new.
+            // A join of each with itself says nothing new.
             return ReferenceEquals(known, _known) ? this : new(Held, known);
         }
 
@@ -112,6 +110,30 @@ internal sealed class LockState
 
         joined.AddRange(left.Select(theirs => Joined(theirs, other, null, this)));
         return new(joined.ToImmutable(), known);
+    }
+
+    // Reference by reference: what has not changed since the paths parted is the same object.
+    private bool HasSameHolds(LockState other)
+    {
+        if (Held == other.Held)
+        {
+            return true;
+        }
+
+        if (Held.Length != other.Held.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < Held.Length; index++)
+        {
+            if (!ReferenceEquals(Held[index], other.Held[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public bool IsSame(LockState other)
@@ -143,14 +165,26 @@ internal sealed class LockState
     {
         if (theirs is { IsSure: true } && mine.IsSure)
         {
-            return mine with { Sites = mine.SitesWith(theirs), Flags = mine.Flags.RemoveAll(flag => !theirs.HasFlag(flag)) };
+            return Both(mine, theirs);
         }
 
-        var flags = here._known.Keys.Concat(mine.Flags).Concat(theirs?.Flags ?? ImmutableArray<Place>.Empty)
+        var flags = here._known.Places.Concat(mine.Flags).Concat(theirs?.Flags ?? ImmutableArray<Place>.Empty)
             .Where(place => Tells(place, mine, here) && Tells(place, theirs, there))
             .Distinct()
             .ToImmutableArray();
         return mine with { Sites = theirs is null ? mine.Sites : mine.SitesWith(theirs), IsSure = false, Flags = flags };
+    }
+
+    // Of its own, so that a closure is made only where it is needed.
+    private static HeldLock Both(HeldLock mine, HeldLock theirs)
+    {
+        if (ReferenceEquals(mine, theirs))
+        {
+            return mine;
+        }
+
+        var (sites, flags) = (mine.SitesWith(theirs), mine.Flags.RemoveAll(flag => !theirs.HasFlag(flag)));
+        return sites == mine.Sites && flags == mine.Flags ? mine : mine with { Sites = sites, Flags = flags };
     }
 
     private static bool Tells(Place place, HeldLock? held, LockState state) => held switch

@@ -39,17 +39,27 @@ internal sealed class TypeReader
     {
         foreach (var block in context.OperationBlocks)
         {
-            // Attributes and default values are blocks too; top-level statements are a block that is a body. A constructor
-            // and its initialiser are two blocks of one body.
-            if (block is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation)
+            if (IsBody(block) && Known(context.OwningSymbol, Root(block), () => context.GetControlFlowGraph(block)).TakesLocks)
             {
-                Read(context.OwningSymbol, Root(block), () => context.GetControlFlowGraph(block));
+                _takesLocks = true;
             }
         }
     }
 
-    /// <summary>Whether some body that was read takes or releases a lock.</summary>
-    public bool TakesLocks => _takesLocks;
+    /// <summary>Takes note of the bodies without reading them: somebody else may be at it, and by the end all are read.</summary>
+    public void Note(OperationBlockAnalysisContext context)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            if (IsBody(block))
+            {
+                _ = Known(context.OwningSymbol, Root(block), () => context.GetControlFlowGraph(block));
+            }
+        }
+    }
+
+    /// <summary>Whether some body that is known takes or releases a lock; reads those that were only noted.</summary>
+    public bool TakesLocks => _takesLocks || _bodies.Values.Any(static body => body.TakesLocks);
 
     /// <summary>What the type does, once all of its bodies were read.</summary>
     public TypeSummary Summarize()
@@ -58,40 +68,22 @@ internal sealed class TypeReader
         {
             return _summary ??= new TypeSummary(
                 _outermost,
-                InSourceOrder().SelectMany(static body => body.Functions.Value),
+                InSourceOrder().SelectMany(static body => body.Functions),
                 _knowledge);
         }
     }
 
-    private void Read(ISymbol owner, IOperation body, Func<ControlFlowGraph> graph)
-    {
-        if (!_bodies.TryGetValue(body.Syntax, out var read))
-        {
-            // Without locks it is looked at only when somebody asks for the summary: most types take no lock after all.
-            read = _bodies.GetOrAdd(body.Syntax, MayLock(body.Syntax)
-                ? new Body(MayLock: true, new(() => Functions(reader => reader.Read(owner, graph()))))
-                : new Body(MayLock: false, new(() => Functions(reader => reader.ReadWithoutLocks(owner, body)))));
-        }
+    // Attributes and default values are blocks too; top-level statements are a block that is a body. A constructor and its
+    // initialiser are two blocks of one body.
+    private static bool IsBody(IOperation block) =>
+        block is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation;
 
-        if (!read.MayLock)
-        {
-            return;
-        }
-
-        try
-        {
-            if (read.Functions.Value.Exists(static function => function.Steps.Count > 0))
-            {
-                _takesLocks = true;
-            }
-        }
-        catch
-        {
-            // Cancelled: the next one to come reads it again.
-            _bodies.TryRemove(body.Syntax, out _);
-            throw;
-        }
-    }
+    // Without locks it is looked at only when somebody asks for the summary: most types take no lock after all.
+    private Body Known(ISymbol owner, IOperation body, Func<ControlFlowGraph> graph) =>
+        _bodies.TryGetValue(body.Syntax, out var known) ? known
+        : _bodies.GetOrAdd(body.Syntax, MayLock(body.Syntax)
+            ? new Body(mayLock: true, () => Functions(reader => reader.Read(owner, graph())))
+            : new Body(mayLock: false, () => Functions(reader => reader.ReadWithoutLocks(owner, body))));
 
     private bool MayLock(SyntaxNode body) =>
         _declaresSteps.Value || LockText.MayLock(CodeText.Of(body));
@@ -119,5 +111,31 @@ internal sealed class TypeReader
         return operation;
     }
 
-    private sealed record Body(bool MayLock, Lazy<List<FunctionSummary>> Functions);
+    /// <summary>What was read of a body. Who is cancelled while reading leaves it to the next one to come.</summary>
+    private sealed class Body(bool mayLock, Func<List<FunctionSummary>> read)
+    {
+        private readonly object _gate = new();
+        private Func<List<FunctionSummary>>? _read = read;
+        private volatile List<FunctionSummary>? _functions;
+
+        public bool TakesLocks => mayLock && Functions.Exists(static function => function.Steps.Count > 0);
+
+        public List<FunctionSummary> Functions
+        {
+            get
+            {
+                if (_functions is { } known)
+                {
+                    return known;
+                }
+
+                lock (_gate)
+                {
+                    _functions ??= _read!();
+                    _read = null; // it keeps the callback's context alive
+                    return _functions;
+                }
+            }
+        }
+    }
 }

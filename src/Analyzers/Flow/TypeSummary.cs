@@ -46,9 +46,18 @@ internal sealed class TypeSummary
             }
         }
 
-        Settle(ConstructionChanges, Callees);
-        Settle(EntryChanges, Callees);
-        Settle(ReachedChanges, Callers);
+        Worklist.Settle(_functions.Values.Where(static function => FunctionRoles.ConstructionOf(function.Function) is not null), ConstructionChanges, Callees);
+        var takesLocks = _functions.Values.Any(static function => function.Steps.Count > 0);
+        if (takesLocks || _functions.Keys.Any(function => !DeclaredGuards.HeldAtEntry(function, knowledge.Locks).IsEmpty))
+        {
+            Worklist.Settle(_functions.Values, EntryChanges, Callees);
+        }
+
+        if (takesLocks)
+        {
+            Worklist.Settle(_functions.Values.Where(static function => function.Calls.Count > 0), ReachedChanges, Callers);
+        }
+
         _setups = new(() => new LockSetups(_functions.Values));
         _concurrency = new(() => new ConcurrencyEvidence(this, knowledge));
     }
@@ -119,9 +128,6 @@ internal sealed class TypeSummary
 
     private IReadOnlyList<Acquisition> ReachedBy(FunctionSummary function) =>
         _reached.TryGetValue(function.Function, out var reached) ? reached : function.Acquisitions;
-
-    private void Settle(Func<FunctionSummary, bool> changes, Func<FunctionSummary, IEnumerable<FunctionSummary>> affected) =>
-        Worklist.Settle(_functions.Values, changes, affected);
 
     private IEnumerable<FunctionSummary> Callees(FunctionSummary function) =>
         function.Calls.Where(call => _functions.ContainsKey(call.Target)).Select(call => _functions[call.Target]);
@@ -212,19 +218,16 @@ internal sealed class TypeSummary
 
     private bool ReachedChanges(FunctionSummary function)
     {
-        var before = 0;
-        if (_reached.TryGetValue(function.Function, out var reached))
-        {
-            before = reached.Count;
-        }
-        else
+        if (!_reached.TryGetValue(function.Function, out var reached))
         {
             _reached[function.Function] = reached = [.. function.Acquisitions];
         }
 
+        var before = reached.Count;
         foreach (var call in function.Calls)
         {
-            foreach (var below in Reached(call).ToList())
+            // A function that calls itself reads the list that it adds to.
+            foreach (var below in SymbolEqualityComparer.Default.Equals(call.Target, function.Function) ? [.. Reached(call)] : Reached(call))
             {
                 if (reached.Count < MostReached && !reached.Exists(known => known.Lock.Equals(below.Lock) && known.Held.Equals(below.Held)))
                 {

@@ -11,6 +11,15 @@ internal sealed class FanOut<TContext>
 
     public void Add(Action<TContext> action) => _actions.Add(action);
 
+    /// <summary>Adds what several rules share.</summary>
+    public void AddOnce(Action<TContext> action)
+    {
+        if (!_actions.Contains(action))
+        {
+            _actions.Add(action);
+        }
+    }
+
     public void AddRange(FanOut<TContext> others) => _actions.AddRange(others._actions);
 
     /// <summary>Runs all of them. A rule that throws does not stop the others; the compiler hears of the first that did.</summary>

@@ -22,17 +22,28 @@ public sealed class UNR2001AsyncVoidAnalyzer : RuleAnalyzer
     {
         var table = MemberTable.Load("HandlerTypes", context.Compilation, context.Options, context.CancellationToken);
         var handlers = new EventHandlers(context.Compilation, table);
-        context.RegisterSymbolAction(symbol => Check((IMethodSymbol)symbol.Symbol, handlers, symbol.ReportDiagnostic), SymbolKind.Method);
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (Check((IMethodSymbol)symbol.Symbol, handlers) is { } found)
+                {
+                    symbol.ReportDiagnostic(found);
+                }
+            },
+            SymbolKind.Method);
         context.RegisterOperationAction(
-            operation => Check(((ILocalFunctionOperation)operation.Operation).Symbol, handlers, operation.ReportDiagnostic),
+            operation =>
+            {
+                if (Check(((ILocalFunctionOperation)operation.Operation).Symbol, handlers) is { } found)
+                {
+                    operation.ReportDiagnostic(found);
+                }
+            },
             OperationKind.LocalFunction);
     }
 
-    private static void Check(IMethodSymbol method, EventHandlers handlers, Action<Diagnostic> report)
-    {
-        if (method is { IsAsync: true, ReturnsVoid: true, PartialImplementationPart: null } && !handlers.IsHandler(method))
-        {
-            report(Diagnostic.Create(Descriptor, method.Locations[0], method.Name));
-        }
-    }
+    private static Diagnostic? Check(IMethodSymbol method, EventHandlers handlers) =>
+        method is { IsAsync: true, ReturnsVoid: true, PartialImplementationPart: null } && !handlers.IsHandler(method)
+            ? Diagnostic.Create(Descriptor, method.Locations[0], method.Name)
+            : null;
 }

@@ -26,11 +26,17 @@ public sealed class UNR4001LockOrderAcrossTypesAnalyzer : RuleAnalyzer
         var plain = new PlainCalls(knowledge);
         context.RegisterOperationBlockAction(block =>
         {
-            // Types are not started and ended here: by the end of the compilation every body was read.
+            // Types are not started and ended here: all is read at the end of the compilation, most by then by the rules for one type.
             if (block.OwningSymbol.ContainingType is { } type)
             {
-                types.GetOrAdd(OutermostType.Of(type), outermost =>
-                    OutermostType.HasDeclaration(outermost, static text => text.MayLock, block.CancellationToken) ? TypeReader.For(outermost, knowledge) : null)?.Read(block);
+                var outermost = OutermostType.Of(type);
+                if (!types.TryGetValue(outermost, out var reader))
+                {
+                    var mayLock = OutermostType.HasDeclaration(outermost, static text => text.MayLock, block.CancellationToken);
+                    types[outermost] = reader = mayLock ? TypeReader.For(outermost, knowledge) : null;
+                }
+
+                reader?.Note(block);
             }
         });
         context.RegisterOperationAction(plain.Read, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.MethodReference);
