@@ -53,9 +53,22 @@ internal sealed class ConcurrentBodies
         }
 
         return Known(body.Starter, _reader.OfFunction).Where(use =>
-            ((use.Position > body.From && use.Position < body.Until) || body.Repeaters.Any(round => Surroundings.Contains(round, use.Reference)))
+            ((use.Position > body.From && use.Position < body.Until) || IsRepeated(body, use.Reference))
             && !Surroundings.Contains(body.Code, use.Reference) && !Surroundings.Contains(use.Step, body.At)
             && !Surroundings.AreExclusive(body.At, use.Reference));
+    }
+
+    private static bool IsRepeated(ConcurrentBody body, IOperation use)
+    {
+        foreach (var round in body.Repeaters)
+        {
+            if (Surroundings.Contains(round, use))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether several runs of one body have the variable in common.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Unravel.Analyzers.Knowledge;
@@ -51,6 +52,11 @@ internal sealed record Call(IMethodSymbol Target, Receiver Receiver, HoldSet Hel
 
     /// <summary>The target is a lambda that is run at once where it is written.</summary>
     public bool IsOfLambda => Target.MethodKind == MethodKind.AnonymousFunction;
+
+    // A place in the code is itself, whatever it looks like.
+    public bool Equals(Call? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }
 
 /// <summary>Code that may run on another thread is started here.</summary>

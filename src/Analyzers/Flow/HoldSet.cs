@@ -99,8 +99,23 @@ internal sealed class HoldSet : IEquatable<HoldSet>
     public HoldSet Union(HoldSet other) =>
         other.IsEmpty || ReferenceEquals(this, other) ? this : IsEmpty ? other : WithRestOf(other);
 
-    public HoldSet Where(Func<LockIdentity, bool> predicate) =>
-        Array.TrueForAll(_holds, hold => predicate(hold.Lock)) ? this : From(_holds.Where(hold => predicate(hold.Lock)));
+    public HoldSet Where(Func<LockIdentity, bool> predicate)
+    {
+        List<Hold>? kept = null;
+        for (var index = 0; index < _holds.Length; index++)
+        {
+            if (predicate(_holds[index].Lock))
+            {
+                kept?.Add(_holds[index]);
+            }
+            else
+            {
+                kept ??= [.. _holds.Take(index)];
+            }
+        }
+
+        return kept is null ? this : From(kept);
+    }
 
     // The order is for readers of a message; two sets of the same holds are equal.
     public bool Equals(HoldSet? other) =>
@@ -136,16 +151,29 @@ internal sealed class HoldSet : IEquatable<HoldSet>
 
     private HoldSet WithRestOf(HoldSet other)
     {
-        List<Hold>? all = null;
+        var more = 0;
+        foreach (var hold in other._holds)
+        {
+            more += Count(hold) == 0 ? 1 : 0;
+        }
+
+        if (more == 0)
+        {
+            return this;
+        }
+
+        var all = new Hold[_holds.Length + more];
+        Array.Copy(_holds, all, _holds.Length);
+        more = _holds.Length;
         foreach (var hold in other._holds)
         {
             if (Count(hold) == 0)
             {
-                (all ??= [.. _holds]).Add(hold);
+                all[more++] = hold;
             }
         }
 
-        return all is null ? this : new HoldSet(all.ToArray());
+        return new HoldSet(all);
     }
 
     private int Count(Hold hold)

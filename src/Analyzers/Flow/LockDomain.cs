@@ -77,7 +77,7 @@ internal sealed class LockDomain(
             case LockAction.Release:
                 return state.Release(effect.Lock, effect.Hold.Mode);
             case LockAction.ReleaseAll:
-                return state.Release(held => held.Lock.Equals(effect.Lock));
+                return ReleaseAll(effect.Lock, state);
         }
 
         var isSure = effect.Waits;
@@ -91,6 +91,8 @@ internal sealed class LockDomain(
         thrown(state.Assign(taken, false));
         return state.Assign(taken, isSure ? true : null).Acquire(effect.Hold, effect.At, isSure, taken);
     }
+
+    private static LockState ReleaseAll(LockIdentity identity, LockState state) => state.Release(held => held.Lock.Equals(identity));
 
     private LockState Other(IOperation operation, LockState state, Action<LockState> thrown)
     {

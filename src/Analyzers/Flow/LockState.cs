@@ -20,6 +20,9 @@ internal sealed class LockState
     /// <summary>Every lock that may be held. One that was taken twice is in it twice.</summary>
     public ImmutableArray<HeldLock> Held { get; }
 
+    /// <summary>The places whose value is known.</summary>
+    public IEnumerable<Place> KnownPlaces => _known.Places;
+
     /// <summary>The locks that are held for certain.</summary>
     public HoldSet Must => _must ??= Held.IsEmpty ? HoldSet.Empty : HoldSet.Of(Held.Where(static held => held.IsSure).Select(static held => held.Hold));
 
@@ -29,7 +32,7 @@ internal sealed class LockState
     public LockState Acquire(Hold hold, IOperation site, bool isSure, Place? flag)
     {
         // Once around a loop the same site takes the same lock again: that is the same hold for all that can be asked.
-        var held = Held.RemoveAll(other => other.IsTakenAt(site) && other.Hold.Equals(hold));
+        var held = Held.IsEmpty ? Held : WithoutHold(hold, site);
         var flags = flag is null ? ImmutableArray<Place>.Empty : ImmutableArray.Create(flag);
         return new(held.Add(new HeldLock(hold, ImmutableArray.Create(site), isSure, flags)), _known);
     }
@@ -37,9 +40,21 @@ internal sealed class LockState
     /// <summary>The newest hold of the lock in that mode ends; when there is none in that mode, the newest in any.</summary>
     public LockState Release(LockIdentity identity, LockMode mode)
     {
-        var index = Newest(held => held.Lock.Equals(identity) && held.Mode == mode);
-        index = index < 0 ? Newest(held => held.Lock.Equals(identity)) : index;
-        return index < 0 ? this : new(Held.RemoveAt(index), _known);
+        var newest = -1;
+        for (var index = Held.Length - 1; index >= 0; index--)
+        {
+            if (Held[index].Lock.Equals(identity))
+            {
+                if (Held[index].Mode == mode)
+                {
+                    return new(Held.RemoveAt(index), _known);
+                }
+
+                newest = Math.Max(newest, index);
+            }
+        }
+
+        return newest < 0 ? this : new(Held.RemoveAt(newest), _known);
     }
 
     /// <summary>All holds that the predicate picks end.</summary>
@@ -73,6 +88,8 @@ internal sealed class LockState
     private LockState Told(Place place, bool value) =>
         value ? Confirm(held => held.HasFlag(place)) : Release(held => held.HasFlag(place));
 
+    private ImmutableArray<HeldLock> WithoutHold(Hold hold, IOperation site) => Held.RemoveAll(other => other.IsTakenAt(site) && other.Hold.Equals(hold));
+
     private LockState WithoutFlag(Place place) => Map(held => held.WithoutFlag(place));
 
     /// <summary>From now on the place tells whether these locks are held.</summary>
@@ -94,22 +111,34 @@ internal sealed class LockState
             return ReferenceEquals(known, _known) ? this : new(Held, known);
         }
 
-        var joined = ImmutableArray.CreateBuilder<HeldLock>();
-        var left = other.Held.ToList();
+        var joined = ImmutableArray.CreateBuilder<HeldLock>(Math.Max(Held.Length, other.Held.Length));
+        var isChanged = false;
+        var left = other.Held;
         foreach (var mine in Held)
         {
-            var match = left.FindIndex(mine.Matches);
-            var theirs = match < 0 ? null : left[match];
-            if (theirs is not null)
+            HeldLock? theirs = null;
+            for (var index = 0; index < left.Length && theirs is null; index++)
             {
-                left.RemoveAt(match);
+                if (mine.Matches(left[index]))
+                {
+                    theirs = left[index];
+                    left = left.RemoveAt(index);
+                }
             }
 
-            joined.Add(Joined(mine, this, theirs, other));
+            var both = HoldJoin.Of(mine, this, theirs, other);
+            isChanged |= !ReferenceEquals(both, mine);
+            joined.Add(both);
         }
 
-        joined.AddRange(left.Select(theirs => Joined(theirs, other, null, this)));
-        return new(joined.ToImmutable(), known);
+        foreach (var theirs in left)
+        {
+            joined.Add(HoldJoin.Of(theirs, other, null, this));
+        }
+
+        return isChanged || !left.IsEmpty || !ReferenceEquals(known, _known)
+            ? new(isChanged || !left.IsEmpty ? joined.ToImmutable() : Held, known)
+            : this;
     }
 
     // Reference by reference: what has not changed since the paths parted is the same object.
@@ -157,53 +186,6 @@ internal sealed class LockState
         }
 
         return true;
-    }
-
-    // A hold stays sure when it is sure on both paths. Where it is not, a variable that tells the two paths apart tells
-    // whether it is held: `taken = true` on one of them, `taken = false` on the other.
-    private static HeldLock Joined(HeldLock mine, LockState here, HeldLock? theirs, LockState there)
-    {
-        if (theirs is { IsSure: true } && mine.IsSure)
-        {
-            return Both(mine, theirs);
-        }
-
-        var flags = here._known.Places.Concat(mine.Flags).Concat(theirs?.Flags ?? ImmutableArray<Place>.Empty)
-            .Where(place => Tells(place, mine, here) && Tells(place, theirs, there))
-            .Distinct()
-            .ToImmutableArray();
-        return mine with { Sites = theirs is null ? mine.Sites : mine.SitesWith(theirs), IsSure = false, Flags = flags };
-    }
-
-    // Of its own, so that a closure is made only where it is needed.
-    private static HeldLock Both(HeldLock mine, HeldLock theirs)
-    {
-        if (ReferenceEquals(mine, theirs))
-        {
-            return mine;
-        }
-
-        var (sites, flags) = (mine.SitesWith(theirs), mine.Flags.RemoveAll(flag => !theirs.HasFlag(flag)));
-        return sites == mine.Sites && flags == mine.Flags ? mine : mine with { Sites = sites, Flags = flags };
-    }
-
-    private static bool Tells(Place place, HeldLock? held, LockState state) => held switch
-    {
-        null => state.ValueOf(place) == false,
-        _ => held.HasFlag(place) || (held.IsSure && state.ValueOf(place) == true),
-    };
-
-    private int Newest(Func<HeldLock, bool> which)
-    {
-        for (var index = Held.Length - 1; index >= 0; index--)
-        {
-            if (which(Held[index]))
-            {
-                return index;
-            }
-        }
-
-        return -1;
     }
 
     private LockState Map(Func<HeldLock, HeldLock> change)

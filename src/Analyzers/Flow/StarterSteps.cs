@@ -85,16 +85,16 @@ internal sealed class StarterSteps
 /// <param name="Mentioning">The parts in which variables count as mentioned.</param>
 internal sealed record StarterStep(IOperation Operation, IReadOnlyList<ISymbol> Targets, IReadOnlyList<IOperation> Mentioning)
 {
-    private HashSet<ISymbol>? _symbols;
+    private List<ISymbol>? _symbols;
 
     /// <summary>Of a wait, the statement around it.</summary>
     public IOperation Whole { get; init; } = Operation;
 
-    public bool Mentions(HashSet<ISymbol> handles) => handles.Count > 0 && (_symbols ??= Symbols()).Overlaps(handles);
+    public bool Mentions(HashSet<ISymbol> handles) => handles.Count > 0 && (_symbols ??= Symbols()).Exists(handles.Contains);
 
-    private HashSet<ISymbol> Symbols()
+    private List<ISymbol> Symbols()
     {
-        var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var symbols = new List<ISymbol>();
         foreach (var part in Mentioning)
         {
             foreach (var operation in part.DescendantsAndSelf())

@@ -75,7 +75,7 @@ internal sealed class TaskBindings(ConcurrencyKnowledge knowledge, CompletedExpr
             learned.Add(new(TaskFactKind.Implies, other, place));
             learned.AddRange(facts.Where(fact => fact.A.Equals(other)).Select(fact => fact with { A = place }));
         }
-        else if (source is IInvocationOperation call)
+        else if (source is IInvocationOperation { TargetMethod.Name: "WhenAny" or "WaitAny" or "ContinueWith" or "WhenAll" } call)
         {
             learned.AddRange(OfCall(place, call));
         }

@@ -39,7 +39,7 @@ internal sealed class TypeReader
     {
         foreach (var block in context.OperationBlocks)
         {
-            if (IsBody(block) && Known(context.OwningSymbol, Root(block), () => context.GetControlFlowGraph(block)).TakesLocks)
+            if (IsBody(block) && Known(context, block).TakesLocks)
             {
                 _takesLocks = true;
             }
@@ -53,7 +53,7 @@ internal sealed class TypeReader
         {
             if (IsBody(block))
             {
-                _ = Known(context.OwningSymbol, Root(block), () => context.GetControlFlowGraph(block));
+                _ = Known(context, block);
             }
         }
     }
@@ -78,12 +78,20 @@ internal sealed class TypeReader
     private static bool IsBody(IOperation block) =>
         block is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation;
 
+    private Body Known(in OperationBlockAnalysisContext context, IOperation block)
+    {
+        var root = Root(block);
+        return _bodies.TryGetValue(root.Syntax, out var known) ? known : _bodies.GetOrAdd(root.Syntax, Unread(context, block, root));
+    }
+
     // Without locks it is looked at only when somebody asks for the summary: most types take no lock after all.
-    private Body Known(ISymbol owner, IOperation body, Func<ControlFlowGraph> graph) =>
-        _bodies.TryGetValue(body.Syntax, out var known) ? known
-        : _bodies.GetOrAdd(body.Syntax, MayLock(body.Syntax)
-            ? new Body(mayLock: true, () => Functions(reader => reader.Read(owner, graph())))
-            : new Body(mayLock: false, () => Functions(reader => reader.ReadWithoutLocks(owner, body))));
+    private Body Unread(OperationBlockAnalysisContext context, IOperation block, IOperation root) => MayLock(root.Syntax)
+        ? new Body(mayLock: true, () => Functions(reader => reader.Read(context.OwningSymbol, context.GetControlFlowGraph(block))))
+        : WithoutLocks(context.OwningSymbol, root);
+
+    // Of its own, so that it does not keep the compiler's context.
+    private Body WithoutLocks(ISymbol owner, IOperation root) =>
+        new(mayLock: false, () => Functions(reader => reader.ReadWithoutLocks(owner, root)));
 
     private bool MayLock(SyntaxNode body) =>
         _declaresSteps.Value || LockText.MayLock(CodeText.Of(body));

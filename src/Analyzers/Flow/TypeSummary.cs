@@ -9,15 +9,12 @@ namespace Unravel.Analyzers.Flow;
 /// </summary>
 internal sealed class TypeSummary
 {
-    // Beyond this many ways to take locks below one function, more of them say nothing new.
-    private const int MostReached = 32;
-
     private readonly Dictionary<ISymbol, FunctionSummary> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<(FunctionSummary Caller, Call Call)>> _callers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _escaping = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HoldSet> _entry = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Construction> _construction = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<Acquisition>> _reached = new(SymbolEqualityComparer.Default);
+    private readonly ReachedLocks _reached;
     private readonly ConcurrencyKnowledge _knowledge;
     private readonly Lazy<LockSetups> _setups;
     private readonly Lazy<ConcurrencyEvidence> _concurrency;
@@ -53,11 +50,7 @@ internal sealed class TypeSummary
             Worklist.Settle(_functions.Values, EntryChanges, Callees);
         }
 
-        if (takesLocks)
-        {
-            Worklist.Settle(_functions.Values.Where(static function => function.Calls.Count > 0), ReachedChanges, Callers);
-        }
-
+        _reached = new(this, takesLocks);
         _setups = new(() => new LockSetups(_functions.Values));
         _concurrency = new(() => new ConcurrencyEvidence(this, knowledge));
     }
@@ -106,34 +99,10 @@ internal sealed class TypeSummary
     /// The locks that a call may take, by itself or through others, as the caller would name them; with each the locks
     /// that are held by then. Locks that the caller has no name for are left out.
     /// </summary>
-    public IEnumerable<Acquisition> Reached(Call call)
-    {
-        if (!_functions.TryGetValue(call.Target, out var target) || !FunctionRoles.Spans(call, target))
-        {
-            yield break;
-        }
-
-        foreach (var below in ReachedBy(target))
-        {
-            if (Translation.ToCaller(below.Lock, call))
-            {
-                yield return below with
-                {
-                    Held = call.Held.Union(below.Held.Where(held => Translation.ToCaller(held, call))),
-                    Path = call.IsOfLambda ? below.Path : below.Path.Insert(0, call.Target),
-                };
-            }
-        }
-    }
-
-    private IReadOnlyList<Acquisition> ReachedBy(FunctionSummary function) =>
-        _reached.TryGetValue(function.Function, out var reached) ? reached : function.Acquisitions;
+    public IEnumerable<Acquisition> Reached(Call call) => _reached.Of(call);
 
     private IEnumerable<FunctionSummary> Callees(FunctionSummary function) =>
         function.Calls.Where(call => _functions.ContainsKey(call.Target)).Select(call => _functions[call.Target]);
-
-    private IEnumerable<FunctionSummary> Callers(FunctionSummary function) =>
-        _callers.TryGetValue(function.Function, out var callers) ? callers.Select(caller => caller.Caller) : [];
 
     // Starts with "no caller seen yet" (no entry in the table) and shrinks.
     private bool EntryChanges(FunctionSummary function)
@@ -214,29 +183,6 @@ internal sealed class TypeSummary
         }
 
         return common ?? Construction.None;
-    }
-
-    private bool ReachedChanges(FunctionSummary function)
-    {
-        if (!_reached.TryGetValue(function.Function, out var reached))
-        {
-            _reached[function.Function] = reached = [.. function.Acquisitions];
-        }
-
-        var before = reached.Count;
-        foreach (var call in function.Calls)
-        {
-            // A function that calls itself reads the list that it adds to.
-            foreach (var below in SymbolEqualityComparer.Default.Equals(call.Target, function.Function) ? [.. Reached(call)] : Reached(call))
-            {
-                if (reached.Count < MostReached && !reached.Exists(known => known.Lock.Equals(below.Lock) && known.Held.Equals(below.Held)))
-                {
-                    reached.Add(below);
-                }
-            }
-        }
-
-        return reached.Count > before;
     }
 
     // A lambda has callers only where it is run at once; else it is called by whoever got it. A private function without callers is called by name (reflection, Main).

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Unravel.Analyzers.Knowledge;
@@ -28,6 +29,8 @@ internal static class ConcurrentMembers
         ["System.Linq.ParallelEnumerable"] = [], // every member
     };
 
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, string> s_fullNames = new();
+
     /// <summary>The use of a delegate that a member gets; null when the member is not in the table.</summary>
     public static DelegateUse? Use(INamedTypeSymbol type, string member, string? parameter)
     {
@@ -36,8 +39,7 @@ internal static class ConcurrentMembers
             return null;
         }
 
-        var name = type.ContainingNamespace.ToDisplayString() + "." + type.Name;
-        if (!s_byType.TryGetValue(name, out var members))
+        if (!s_byType.TryGetValue(s_fullNames.GetValue(type.OriginalDefinition, static one => one.ContainingNamespace.ToDisplayString() + "." + one.Name), out var members))
         {
             return null;
         }

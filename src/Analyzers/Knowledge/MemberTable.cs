@@ -89,8 +89,20 @@ internal sealed class MemberTable
             }
         }
 
-        return listed.TypeKind == TypeKind.Interface && type is not null
-            && type.AllInterfaces.Any(face => SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, listed));
+        return listed.TypeKind == TypeKind.Interface && type is not null && Implements(type, listed);
+    }
+
+    private static bool Implements(INamedTypeSymbol type, INamedTypeSymbol listed)
+    {
+        foreach (var face in type.AllInterfaces)
+        {
+            if (SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, listed))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Add(string kind, string type, string member, Compilation compilation)

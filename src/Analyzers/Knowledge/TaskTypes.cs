@@ -66,7 +66,20 @@ internal sealed class TaskTypes(Compilation compilation)
     public bool IsTaskLike(ITypeSymbol? type) =>
         IsTask(type)
         || (_builder is not null && type is INamedTypeSymbol named
-            && named.OriginalDefinition.GetAttributes().Any(attribute => Is(attribute.AttributeClass, _builder)));
+            && HasBuilder(named.OriginalDefinition, _builder));
+
+    private static bool HasBuilder(INamedTypeSymbol type, INamedTypeSymbol builder)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (Is(attribute.AttributeClass, builder))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The T of Task of T or ValueTask of T; null for every other type.</summary>
     public ITypeSymbol? ResultOf(ITypeSymbol? type) =>

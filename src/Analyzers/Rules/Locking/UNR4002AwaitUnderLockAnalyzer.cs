@@ -29,21 +29,25 @@ public sealed class UNR4002AwaitUnderLockAnalyzer : RuleAnalyzer
             {
                 if (body is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation && Concerns(CodeText.Of(body.Syntax)))
                 {
-                    var graph = block.GetControlFlowGraph(body);
-                    // A loop over an async sequence awaits more than once for one keyword.
-                    var reported = new HashSet<Location>();
-                    Check(graph, HoldSets.Of(graph, knowledge), knowledge, report =>
-                    {
-                        if (reported.Add(report.Location))
-                        {
-                            block.ReportDiagnostic(report);
-                        }
-                    });
+                    Check(block, block.GetControlFlowGraph(body), knowledge);
                 }
             }
         });
 
     private static bool Concerns(CodeText text) => (text.Has("await") || text.Has("yield")) && LockText.MayLock(text);
+
+    private static void Check(OperationBlockAnalysisContext block, ControlFlowGraph graph, ConcurrencyKnowledge knowledge)
+    {
+        // A loop over an async sequence awaits more than once for one keyword.
+        var reported = new HashSet<Location>();
+        Check(graph, HoldSets.Of(graph, knowledge), knowledge, report =>
+        {
+            if (reported.Add(report.Location))
+            {
+                block.ReportDiagnostic(report);
+            }
+        });
+    }
 
     private static void Check(ControlFlowGraph graph, HoldSets holds, ConcurrencyKnowledge knowledge, Action<Diagnostic> report)
     {

@@ -43,12 +43,14 @@ public sealed class UNR4009UnsharedLockAnalyzer : RuleAnalyzer
         var uses = LocalUses.Of(local);
         if (!uses.IsCaptured
             && uses.OnlyValue is IObjectCreationOperation creation && IsFreeAndUnnamed(creation)
-            && uses.References.All(reference => IsKept(reference, calls)))
+            && AreKept(uses, calls))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 s_descriptor, local.Syntax.GetLocation(), local.Local.Name, "made anew in each call and never leaves it"));
         }
     }
+
+    private static bool AreKept(LocalUses uses, LockingCalls calls) => uses.References.All(reference => IsKept(reference, calls));
 
     private static bool IsKept(ILocalReferenceOperation reference, LockingCalls calls) =>
         reference.Parent switch

@@ -30,12 +30,13 @@ public sealed class UNR4018CopiedSpinLockAnalyzer : RuleAnalyzer
                 }
             },
             SymbolKind.Field);
-        context.RegisterOperationAction(operation => CheckField((IFieldReferenceOperation)operation.Operation, calls, operation.ReportDiagnostic), OperationKind.FieldReference);
+        context.RegisterOperationAction(operation => CheckField(operation, calls), OperationKind.FieldReference);
         context.RegisterOperationAction(operation => CheckCall((IInvocationOperation)operation.Operation, calls, operation.ReportDiagnostic), ["Enter", "TryEnter", "Exit"], OperationKind.Invocation);
     }
 
-    private static void CheckField(IFieldReferenceOperation reference, LockingCalls calls, Action<Diagnostic> report)
+    private static void CheckField(SeenOperation context, LockingCalls calls)
     {
+        var reference = (IFieldReferenceOperation)context.Operation;
         if (!calls.IsSpinLock(reference.Type) || reference.Field.IsReadOnly)
         {
             return;
@@ -52,7 +53,7 @@ public sealed class UNR4018CopiedSpinLockAnalyzer : RuleAnalyzer
         };
         if (how is not null)
         {
-            report(Diagnostic.Create(s_descriptor, reference.Syntax.GetLocation(), reference.Field.Name, how));
+            context.ReportDiagnostic(Diagnostic.Create(s_descriptor, reference.Syntax.GetLocation(), reference.Field.Name, how));
         }
     }
 

@@ -23,7 +23,13 @@ public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationSubscriptions context, ConcurrencyKnowledge knowledge) =>
         context.RegisterSymbolAction(
-            symbol => Check(symbol.Symbol, knowledge, symbol.ReportDiagnostic, symbol.CancellationToken),
+            symbol =>
+            {
+                if (!symbol.Symbol.GetAttributes().IsEmpty)
+                {
+                    Check(symbol.Symbol, knowledge, symbol.ReportDiagnostic, symbol.CancellationToken);
+                }
+            },
             SymbolKind.Field,
             SymbolKind.Property,
             SymbolKind.Method,
@@ -31,11 +37,6 @@ public sealed class UNR5002GuardDeclarationAnalyzer : RuleAnalyzer
 
     private static void Check(ISymbol member, ConcurrencyKnowledge knowledge, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (member.GetAttributes().IsEmpty)
-        {
-            return;
-        }
-
         foreach (var attribute in member is INamedTypeSymbol ? s_ofTypes : s_attributes)
         {
             foreach (var (data, name) in GuardAttributes.Named(member, attribute))
