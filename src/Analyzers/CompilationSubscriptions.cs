@@ -10,8 +10,7 @@ namespace Unravel.Analyzers;
 /// </summary>
 internal sealed class CompilationSubscriptions(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
 {
-    private readonly OperationFanOut _operations = new();
-    private readonly FanOut<OperationBlockAnalysisContext> _blocks = new();
+    private readonly BlockFanOut _blocks = new();
     private readonly FanOut<CompilationAnalysisContext> _ends = new();
     private readonly Dictionary<SymbolKind, FanOut<SymbolAnalysisContext>> _symbols = [];
     private readonly List<Action<TypeSubscriptions>> _typeStarts = [];
@@ -22,12 +21,12 @@ internal sealed class CompilationSubscriptions(Compilation compilation, Analyzer
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
-    public void RegisterOperationAction(Action<SeenOperation> action, params OperationKind[] kinds) => _operations.Add(action, kinds);
+    public void RegisterOperationAction(Action<SeenOperation> action, params OperationKind[] kinds) => _blocks.Add(action, kinds);
 
     /// <summary>For a rule that knows the members that it is about.</summary>
     /// <param name="members">Names of methods and properties: of invocations and property references only these are shown.</param>
     public void RegisterOperationAction(Action<SeenOperation> action, IReadOnlyCollection<string> members, params OperationKind[] kinds) =>
-        _operations.Add(action, kinds, members);
+        _blocks.Add(action, kinds, members);
 
     public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => _blocks.Add(action);
 
@@ -52,12 +51,7 @@ internal sealed class CompilationSubscriptions(Compilation compilation, Analyzer
     /// <summary>Registers for all rules.</summary>
     public void Register(CompilationStartAnalysisContext context)
     {
-        _operations.Register(context.RegisterOperationAction);
-        if (!_blocks.IsEmpty)
-        {
-            context.RegisterOperationBlockAction(_blocks.Run);
-        }
-
+        _blocks.Register(context.RegisterOperationBlockAction);
         foreach (var symbols in _symbols)
         {
             context.RegisterSymbolAction(symbols.Value.Run, symbols.Key);

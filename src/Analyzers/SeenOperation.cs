@@ -2,12 +2,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Unravel.Analyzers.Knowledge;
-using Unravel.Analyzers.Running;
 
 namespace Unravel.Analyzers;
 
 /// <summary>
-/// An operation that the compiler shows to the rules. One object for all of them: the compiler's own context is a dozen fields
+/// An operation that is shown to the rules. One object for all of them: the compiler's own context is a dozen fields
 /// that are copied with each call, and what one rule finds out about the place others ask too. It is used again for the next
 /// operation, so no rule may keep it: who does finds it empty.
 /// </summary>
@@ -16,7 +15,9 @@ internal sealed class SeenOperation
     [ThreadStatic]
     private static SeenOperation? s_free;
 
-    private OperationAnalysisContext _context;
+    private OperationBlockAnalysisContext _context;
+    private IOperation? _operation;
+    private IOperation? _block;
     private FunctionContext? _function;
     private bool _hasFunction;
 
@@ -24,10 +25,10 @@ internal sealed class SeenOperation
     {
     }
 
-    public IOperation Operation => _context.Operation;
+    public IOperation Operation => _operation!;
 
     /// <summary>The member of a type that the operation is in.</summary>
-    public ISymbol ContainingSymbol => _context.ContainingSymbol;
+    public ISymbol ContainingSymbol => _context.OwningSymbol;
 
     public Compilation Compilation => _context.Compilation;
 
@@ -35,27 +36,30 @@ internal sealed class SeenOperation
 
     public CancellationToken CancellationToken => _context.CancellationToken;
 
-    public ControlFlowGraph GetControlFlowGraph() => _context.GetControlFlowGraph();
+    public ControlFlowGraph GetControlFlowGraph() => _context.GetControlFlowGraph(_block!);
 
     public void ReportDiagnostic(Diagnostic diagnostic) => _context.ReportDiagnostic(diagnostic);
 
-    /// <summary>Shows the operation to all of the actions.</summary>
-    public static void Show(in OperationAnalysisContext context, FanOut<SeenOperation> actions)
+    /// <summary>An object that shows the operations of some blocks, one after the other.</summary>
+    public static SeenOperation Borrow(in OperationBlockAnalysisContext context)
     {
         var seen = s_free ?? new SeenOperation();
         s_free = null;
         seen._context = context;
-        seen._hasFunction = false;
-        try
-        {
-            actions.Run(seen);
-        }
-        finally
-        {
-            (seen._context, seen._function) = (default, null);
-            s_free = seen;
-        }
+        return seen;
     }
+
+    /// <summary>It is empty from now on.</summary>
+    public void GiveBack()
+    {
+        (_context, _operation, _block, _function) = (default, null, null, null);
+        s_free = this;
+    }
+
+    /// <summary>Turns to another operation.</summary>
+    /// <param name="block">The block of the context that it is in.</param>
+    public void Show(IOperation operation, IOperation block) =>
+        (_operation, _block, _function, _hasFunction) = (operation, block, null, false);
 
     /// <summary>The function around the operation; null when it is never executed.</summary>
     public FunctionContext? Function(ConcurrencyKnowledge knowledge)
