@@ -16,8 +16,9 @@ internal static class FreezeSource
     /// <summary>Of each copy after the first: the process collects again and again, so a moment between two collections is looked for.</summary>
     private const int GivenUpStops = 30;
 
+    /// <param name="ahead">Called with the columns of the tasks when they are known; null for nobody.</param>
     /// <exception cref="CannotLookException">It cannot be looked at; the message says why.</exception>
-    public static ProcessSnapshot Read(WorkerRequest request)
+    public static ProcessSnapshot Read(WorkerRequest request, Action<TaskTable>? ahead = null)
     {
         var processId = request.Target.ProcessId;
         var core = TargetRuntime.Find(processId);
@@ -37,7 +38,7 @@ internal static class FreezeSource
                 Pause = pause,
                 CopiedBytes = frozen.Memory.Length,
                 Attempts = attempt,
-            }, isLast);
+            }, isLast, ahead);
             if (snapshot is not null && (snapshot.Capture.HeapIsComplete || isLast))
             {
                 return snapshot;
@@ -52,12 +53,12 @@ internal static class FreezeSource
     /// </summary>
     /// <returns>Null when another copy may do better.</returns>
     private static ProcessSnapshot? Read(
-        WorkerRequest request, TargetRuntime core, NativeThreads native, FrozenReader reader, CaptureInfo capture, bool isLast)
+        WorkerRequest request, TargetRuntime core, NativeThreads native, FrozenReader reader, CaptureInfo capture, bool isLast, Action<TaskTable>? ahead)
     {
         try
         {
             using var target = new DataTarget(reader, new DataTargetOptions());
-            var snapshot = RuntimeSession.Capture(target, core, request.Target, native, capture, request.Deep);
+            var snapshot = RuntimeSession.Capture(target, core, request.Target, native, capture, request.Deep, ahead);
             return reader.LostProcess ? throw new TargetGoneException(request.Target.ProcessId) : snapshot;
         }
         catch (Exception exception) when (reader.LostProcess && exception is not TargetGoneException)

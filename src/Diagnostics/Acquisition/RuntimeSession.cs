@@ -12,7 +12,7 @@ internal static class RuntimeSession
 {
     private const string NoHeap = "no object of the heap was seen, as the dump holds none";
 
-    public static ProcessSnapshot Capture(DataTarget target, TargetRuntime where, TargetInfo info, NativeThreads native, CaptureInfo capture, bool deep)
+    public static ProcessSnapshot Capture(DataTarget target, TargetRuntime where, TargetInfo info, NativeThreads native, CaptureInfo capture, bool deep, Action<TaskTable>? ahead = null)
     {
         var clr = target.ClrVersions.FirstOrDefault()
             ?? throw new CannotLookException(where.IsSingleFile
@@ -33,7 +33,7 @@ internal static class RuntimeSession
             capture = capture with { Detail = CaptureDetail.Stacks, PartlySeenBecause = NoHeap };
         }
 
-        return new SnapshotCapture(runtime, facts, symbols, native, deep).Capture(
+        return new SnapshotCapture(runtime, facts, symbols, native, deep, ahead).Capture(
             info with { RuntimeVersion = info.RuntimeVersion ?? facts.Version?.ToString() }, capture with { Limitations = limitations }, CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Unravel.Diagnostics.Acquisition.Working;
+using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Launching;
 
@@ -66,7 +67,7 @@ internal static class WorkerProcess
             WorkerMessages.Write(process.StandardInput.BaseStream, request);
 
             // Given up, the worker is ended below, which ends this reading too.
-            var answer = await Task.Run(() => WorkerMessages.ReadAnswer(process.StandardOutput.BaseStream), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);
+            var answer = await Task.Run(() => WorkerMessages.ReadAnswer(process.StandardOutput.BaseStream, TaskChains.NumberAhead), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);
             if (answer is null)
             {
                 await ThrowIfInterruptedAsync(process, timeout.Token, cancellation).ConfigureAwait(false);

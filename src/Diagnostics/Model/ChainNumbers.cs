@@ -1,12 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Unravel.Diagnostics.Model;
 
-/// <summary>Gives equal chains equal numbers: a chain is its first step and the number of the rest.</summary>
-internal sealed class ChainNumbers(TaskTable tasks)
+/// <summary>
+/// Gives equal chains equal numbers: a chain is its first step and the number of the rest. The columns of the table are enough,
+/// so that it can be done while the worker still looks for names.
+/// </summary>
+internal sealed class ChainNumbers
 {
     private const int RecentSteps = 1 << 10;
 
+    private static readonly ConditionalWeakTable<int[], Lazy<ChainNumbers>> s_byColumn = [];
+
+    private readonly TaskTable _tasks;
+
     private readonly Dictionary<Step, int> _numbers = [];
-    private readonly int[] _known = new int[tasks.Count];
+    private readonly int[] _known;
     private readonly List<bool> _isQueued = [false];
 
     /// <summary>Steps that came by lately with their numbers, by a hash: nearly all of a million tasks are like one before.</summary>
@@ -14,16 +24,46 @@ internal sealed class ChainNumbers(TaskTable tasks)
 
     private int[] _path = new int[64];
 
-    /// <summary>Whether a chain came by this row.</summary>
-    public bool Has(int row) => _known[row] != 0;
+    private ChainNumbers(TaskTable tasks)
+    {
+        _tasks = tasks;
+        _known = new int[tasks.Count];
+        var isAwaited = TaskLeaves.IsAwaitedAlone(tasks);
+        for (var row = 0; row < tasks.Count; row++)
+        {
+            if (!isAwaited[row])
+            {
+                Number(row);
+            }
+        }
+
+        // What no chain came by is a ring that nobody outside awaits: it has no outermost task and begins at its first row.
+        for (var row = 0; row < tasks.Count; row++)
+        {
+            if (_known[row] == 0)
+            {
+                Number(row);
+            }
+        }
+    }
+
+    /// <summary>The numbers of a table; those of its columns are made once.</summary>
+    public static ChainNumbers For(TaskTable tasks)
+    {
+        var known = s_byColumn.GetValue(ImmutableCollectionsMarshal.AsArray(tasks.AwaitsOf)!, _ => new(() => new ChainNumbers(tasks))).Value;
+        return known._tasks.HasColumnsOf(tasks) ? known : new ChainNumbers(tasks);
+    }
+
+    /// <summary>The number of the chain that begins at a row.</summary>
+    public int Of(int row) => _known[row];
 
     /// <summary>Whether the last task of the chains of this number is queued.</summary>
     public bool IsQueued(int number) => _isQueued[number];
 
-    public int Of(int row)
+    private void Number(int row)
     {
         // Down to the first task whose number is known, then back up; a cycle ends where it closes.
-        var awaits = tasks.AwaitsOf.AsSpan();
+        var awaits = _tasks.AwaitsOf.AsSpan();
         var depth = 0;
         for (var at = row; at >= 0 && _known[at] == 0; at = awaits[at])
         {
@@ -40,10 +80,8 @@ internal sealed class ChainNumbers(TaskTable tasks)
         {
             var at = _path[--depth];
             var rest = awaits[at] < 0 ? 0 : Math.Max(0, _known[awaits[at]]);
-            _known[at] = NumberOf(new Step(tasks.ShapeOf[at], tasks.StateOf[at], tasks.StatusOf[at], tasks[at].WaitsFor, rest));
+            _known[at] = NumberOf(new Step(_tasks.ShapeOf[at], _tasks.StateOf[at], _tasks.StatusOf[at], _tasks[at].WaitsFor, rest));
         }
-
-        return _known[row];
     }
 
     private int NumberOf(Step step)

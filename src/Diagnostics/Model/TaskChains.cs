@@ -104,10 +104,14 @@ internal static class TaskChains
         }
     }
 
+    /// <summary>Begins with what the columns of a table alone tell, while the rest is still being read.</summary>
+    public static void NumberAhead(TaskTable columns) => _ = Task.Run(() => ChainNumbers.For(columns));
+
     private static IReadOnlyList<TaskChain> Merged(TaskTable tasks)
     {
         var isAwaited = TaskLeaves.IsAwaited(tasks);
-        var groups = new ChainNumbers(tasks);
+        var groups = ChainNumbers.For(tasks);
+        var isSeen = new bool[tasks.Count];
         var counts = new Dictionary<int, (int Count, int Row)>();
         var times = new Dictionary<int, (TimeSpan Least, TimeSpan Most)>();
         var fields = new Dictionary<int, string?>();
@@ -122,7 +126,7 @@ internal static class TaskChains
         // What no chain came by is a ring that nobody outside awaits: it has no outermost task and begins at its first row.
         for (var row = 0; row < tasks.Count; row++)
         {
-            if (!groups.Has(row))
+            if (!isSeen[row])
             {
                 Add(row);
             }
@@ -141,6 +145,11 @@ internal static class TaskChains
 
         void Add(int row)
         {
+            for (var at = row; at >= 0 && !isSeen[at]; at = tasks.AwaitsOf[at])
+            {
+                isSeen[at] = true;
+            }
+
             var number = groups.Of(row);
             counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
             if (!tasks.Named.IsEmpty)

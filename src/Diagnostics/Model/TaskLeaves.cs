@@ -38,7 +38,8 @@ internal static class TaskLeaves
         return isAwaited;
     }
 
-    private static bool[] IsAwaitedAlone(TaskTable tasks)
+    /// <summary>For each task whether another one awaits it alone.</summary>
+    public static bool[] IsAwaitedAlone(TaskTable tasks)
     {
         var isAwaited = new bool[tasks.Count];
         foreach (var awaited in tasks.AwaitsOf.AsSpan())

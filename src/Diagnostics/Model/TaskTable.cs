@@ -47,6 +47,11 @@ internal sealed record TaskTable
 
     public int Count => Addresses.Length;
 
+    /// <summary>Whether the columns are the very same arrays; what is known of some tasks besides may differ.</summary>
+    public bool HasColumnsOf(TaskTable other) =>
+        Addresses == other.Addresses && ShapeOf == other.ShapeOf && StateOf == other.StateOf && AwaitsOf == other.AwaitsOf
+        && WaitsForOf == other.WaitsForOf && StatusOf == other.StatusOf && MillisecondsLeftOf == other.MillisecondsLeftOf;
+
     /// <summary>The same table with what more tasks wait for.</summary>
     /// <param name="waits">Addresses of tasks, and indexes of waitables.</param>
     public TaskTable WithWaits(IReadOnlyCollection<(ulong Task, int Waitable)> waits)

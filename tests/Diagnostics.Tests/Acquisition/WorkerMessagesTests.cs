@@ -48,6 +48,57 @@ public sealed class WorkerMessagesTests
     }
 
     [Fact]
+    public void ColumnsOfManyTasks_GoAheadOfTheRest()
+    {
+        var tasks = ManyTasks();
+        var whole = tasks with { Named = [new NamedPromise(7, "Line._answer")] };
+        using var stream = new MemoryStream();
+        var writer = AnswerWriter.To(stream);
+        writer.SendAhead(tasks);
+        writer.Write(new WorkerAnswer { Snapshot = WholeSnapshot.Make() with { Tasks = whole } });
+        stream.Position = 0;
+
+        TaskTable? ahead = null;
+        var read = WorkerMessages.ReadAnswer(stream, columns => ahead = columns)!.Snapshot!.Tasks;
+
+        Assert.Equal(tasks.AwaitsOf, ahead!.AwaitsOf);
+        Assert.True(read.HasColumnsOf(ahead));
+        Assert.Equal("Line._answer", read.FieldOf(7));
+        Assert.All([0, 1, stream.Length / 2, stream.Length - 1], length => Assert.Null(WorkerMessages.ReadAnswer(new MemoryStream(stream.ToArray()[..(int)length]))));
+    }
+
+    /// <summary>The process was copied again: what went ahead was of the first copy.</summary>
+    [Fact]
+    public void OtherColumns_AreSentWithTheRest()
+    {
+        var other = ManyTasks();
+        using var stream = new MemoryStream();
+        var writer = AnswerWriter.To(stream);
+        writer.SendAhead(ManyTasks());
+        writer.SendAhead(other);
+        writer.Write(new WorkerAnswer { Snapshot = WholeSnapshot.Make() with { Tasks = other with { StateOf = [.. other.StateOf.Select(state => state + 1)] } } });
+        stream.Position = 0;
+
+        var read = WorkerMessages.ReadAnswer(stream)!.Snapshot!.Tasks;
+
+        Assert.Equal(other.AwaitsOf, read.AwaitsOf);
+        Assert.All(read.StateOf, state => Assert.Equal(1, state));
+    }
+
+    [Fact]
+    public void FewTasks_AreSentWithTheRest()
+    {
+        using var stream = new MemoryStream();
+        var writer = AnswerWriter.To(stream);
+        var snapshot = WholeSnapshot.Make();
+        writer.SendAhead(snapshot.Tasks);
+        writer.Write(new WorkerAnswer { Snapshot = snapshot });
+        stream.Position = 0;
+
+        Assert.Equal(Json(snapshot), Json(WorkerMessages.ReadAnswer(stream, _ => Assert.Fail("Nothing went ahead."))!.Snapshot!));
+    }
+
+    [Fact]
     public void MessageThatEndsEarly_IsNoMessage()
     {
         var whole = Sent(new WorkerAnswer { Snapshot = WholeSnapshot.Make() }).ToArray();
@@ -72,6 +123,16 @@ public sealed class WorkerMessagesTests
             _ = WorkerMessages.ReadAnswer(new MemoryStream(damaged)); // null, or an answer with other values
         }
     }
+
+    private static TaskTable ManyTasks() => new()
+    {
+        Addresses = [.. Enumerable.Range(1, TaskChains.Many).Select(row => (ulong)row * 64)],
+        ShapeOf = [.. new int[TaskChains.Many]],
+        StateOf = [.. new int[TaskChains.Many]],
+        AwaitsOf = [.. Enumerable.Range(-1, TaskChains.Many)],
+        StatusOf = [.. new TaskStatusFlags[TaskChains.Many]],
+        Shapes = [new TaskShape("Line.AskAsync", TaskKind.AsyncMethod)],
+    };
 
     private static MemoryStream Sent(WorkerAnswer answer)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
 using Unravel.Diagnostics.Acquisition.Freezing;
@@ -8,7 +9,7 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// Walks the heap by its raw bytes, segment by segment. Types are described once; nothing is asked of the debugging
 /// library per object, which would be thirty times slower.
 /// </summary>
-internal sealed class HeapWalk
+internal sealed unsafe class HeapWalk
 {
     private const int ChunkSize = 1 << 20;
 
@@ -18,15 +19,18 @@ internal sealed class HeapWalk
     private readonly AddressSet _wanted;
     private readonly Dictionary<ulong, HeapType?> _types = [];
     private readonly Dictionary<ulong, ulong> _allocationContexts;
-    private readonly byte[] _chunk = new byte[ChunkSize];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
     private readonly List<(ulong Slot, ulong Value)> _hits = [];
 
+    private byte* _chunk; // in the copy of the process where it lies there in one piece, else the buffer
     private ulong _chunkStart;
     private int _chunkLength;
     private int _nextHit;
     private ulong _lastMethodTable;
     private bool _hasInterest = true;
     private HeapType? _lastType;
+
+    private ReadOnlySpan<byte> Chunk => new(_chunk, _chunkLength);
 
     /// <param name="wanted">Addresses whose holders are to be reported.</param>
     public HeapWalk(ClrHeap heap, IDataReader reader, IHeapVisitor visitor, AddressSet wanted)
@@ -103,7 +107,7 @@ internal sealed class HeapWalk
                 return false;
             }
 
-            var size = type.SizeOf(type.HasElements ? (uint)Words.Number(_chunk, OffsetOf(address) + 8) : 0);
+            var size = type.SizeOf(type.HasElements ? (uint)Words.Number(Chunk, OffsetOf(address) + 8) : 0);
             if (size > segment.End - address)
             {
                 return false;
@@ -146,7 +150,7 @@ internal sealed class HeapWalk
             offset = 0;
         }
 
-        interest.Visit(address, _chunk.AsSpan(offset, (int)Math.Min(size, (ulong)(_chunkLength - offset))));
+        interest.Visit(address, Chunk.Slice(offset, (int)Math.Min(size, (ulong)(_chunkLength - offset))));
     }
 
     /// <summary>The part of a large object that lies behind the loaded chunk.</summary>
@@ -162,13 +166,13 @@ internal sealed class HeapWalk
         while (at < end)
         {
             var length = (int)Math.Min(ChunkSize, end - at);
-            var read = _reader.Read(at, _chunk.AsSpan(0, length));
-            if (read <= 0)
+            Fill(at, length);
+            if (_chunkLength == 0)
             {
                 break;
             }
 
-            Scan(at, read);
+            var read = _chunkLength;
             foreach (var (slot, value) in _hits)
             {
                 _visitor.VisitReference(slot, value, address, type.Type);
@@ -196,7 +200,18 @@ internal sealed class HeapWalk
 
     private void Fill(ulong address, int length)
     {
-        _chunkLength = Math.Max(0, _reader.Read(address, _chunk.AsSpan(0, length)));
+        var copied = _reader is FrozenReader frozen ? frozen.Peek(address) : default;
+        if (copied.Length >= length)
+        {
+            _chunk = (byte*)Unsafe.AsPointer(in MemoryMarshal.GetReference(copied));
+            _chunkLength = length;
+        }
+        else
+        {
+            _chunk = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_buffer));
+            _chunkLength = Math.Max(0, _reader.Read(address, _buffer.AsSpan(0, length)));
+        }
+
         _chunkStart = address;
         Scan(address, _chunkLength);
     }
@@ -210,7 +225,7 @@ internal sealed class HeapWalk
             return;
         }
 
-        var words = MemoryMarshal.Cast<byte, ulong>(_chunk.AsSpan(0, length));
+        var words = MemoryMarshal.Cast<byte, ulong>(Chunk[..length]);
         for (var i = 0; i < words.Length; i++)
         {
             if (_wanted.MayContain(words[i]) && _wanted.Contains(words[i]))
@@ -222,7 +237,7 @@ internal sealed class HeapWalk
 
     private HeapType? TypeAt(ulong address)
     {
-        var methodTable = Words.Address(_chunk, OffsetOf(address)) & ~7UL; // the collector marks in the low bits
+        var methodTable = Words.Address(Chunk, OffsetOf(address)) & ~7UL; // the collector marks in the low bits
         if (methodTable == _lastMethodTable)
         {
             return _lastType;

@@ -10,7 +10,7 @@ using Unravel.Diagnostics.Symbols.Holding;
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>Reads everything that the model holds out of a runtime that stands still: a copy or a dump.</summary>
-internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, SymbolStore symbols, NativeThreads native, bool deep)
+internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, SymbolStore symbols, NativeThreads native, bool deep, Action<TaskTable>? ahead)
     : IHeapVisitor
 {
     private const int MaxFrames = 1000;
@@ -87,6 +87,11 @@ internal sealed class SnapshotCapture(ClrRuntime runtime, RuntimeFacts facts, Sy
 
         var blocked = stacks.Where((_, i) => waits[i] is not null).ToArray();
         tasks = DelayTimes.Add(tasks.WithWaits(_semaphores.Register(waitables)), runtime);
+        if (complete)
+        {
+            ahead?.Invoke(tasks); // from here on only names are added
+        }
+
         for (var i = 0; i < waits.Count; i++)
         {
             waits[i] = waits[i] is { Waitable: null } wait ? wait with { Waitable = WaitCapture.SemaphoreOf(stacks[i], tasks) } : waits[i];

@@ -72,10 +72,10 @@ internal sealed class TaskTableBuilder
     /// <summary>A state machine knows what it waits for.</summary>
     private void JoinForward(IReadOnlyDictionary<ulong, ulong> iterators)
     {
+        FindAwaited();
         var rows = Rows;
         for (var i = 0; i < rows.Length; i++)
         {
-            _awaits[i] = rows[i].Awaited == 0 ? -1 : Find(rows[i].Awaited, near: i);
             if (_awaits[i] < 0 && iterators.Count > 0 && iterators.TryGetValue(rows[i].Awaited, out var iterator))
             {
                 _awaits[i] = Find(iterator, near: i);
@@ -89,6 +89,24 @@ internal sealed class TaskTableBuilder
             {
                 _sources.Add(new AwaitedSource(i, source));
             }
+        }
+    }
+
+    /// <summary>Of a million on two processors: each row is found by itself.</summary>
+    private void FindAwaited()
+    {
+        var middle = _rows.Length < TaskChains.Many || Environment.ProcessorCount == 1 ? 0 : _rows.Length / 2;
+        var other = middle == 0 ? Task.CompletedTask : Task.Run(() => FindAwaited(0, middle));
+        FindAwaited(middle, _rows.Length);
+        other.GetAwaiter().GetResult();
+    }
+
+    private void FindAwaited(int first, int end)
+    {
+        var rows = Rows;
+        for (var i = first; i < end; i++)
+        {
+            _awaits[i] = rows[i].Awaited == 0 ? -1 : Find(rows[i].Awaited, near: i);
         }
     }
 

@@ -98,6 +98,9 @@ internal sealed unsafe class FrozenReader(FrozenProcess process, IReadOnlyList<L
         // The copy does not change.
     }
 
+    /// <summary>The copied bytes from an address on, as far as they lie in one piece; empty where nothing was copied. They are there as long as the copy.</summary>
+    public ReadOnlySpan<byte> Peek(ulong address) => process.Memory.Peek(address);
+
     public int Read(ulong address, Span<byte> buffer)
     {
         var done = process.Memory.Read(address, buffer);

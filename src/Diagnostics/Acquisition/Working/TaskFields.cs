@@ -5,7 +5,14 @@ namespace Unravel.Diagnostics.Acquisition.Working;
 /// <summary>The fields of the table of tasks.</summary>
 internal static class TaskFields
 {
-    public static TaskTable Table(Wire wire, TaskTable? table) => new()
+    public static TaskTable Table(Wire wire, TaskTable? table)
+    {
+        var isAhead = wire.Bool(table is not null && wire.Ahead is { } sent && sent.HasColumnsOf(table));
+        return Rest(wire, table, isAhead ? wire.Ahead ?? throw Wire.Broken() : Columns(wire, table));
+    }
+
+    /// <summary>What there is of each task, and no more.</summary>
+    public static TaskTable Columns(Wire wire, TaskTable? table) => new()
     {
         Addresses = wire.Column(table?.Addresses),
         ShapeOf = wire.Column(table?.ShapeOf),
@@ -14,6 +21,10 @@ internal static class TaskFields
         WaitsForOf = wire.Column(table?.WaitsForOf),
         StatusOf = wire.Column(table?.StatusOf),
         MillisecondsLeftOf = wire.Column(table?.MillisecondsLeftOf),
+    };
+
+    private static TaskTable Rest(Wire wire, TaskTable? table, TaskTable columns) => columns with
+    {
         Shapes = wire.List(table?.Shapes, Shape),
         Resumptions = wire.List(table?.Resumptions, static (wire, resumption) => new TaskResumption(
             wire.Int(resumption?.Row), wire.Address(resumption?.Context), wire.Bool(resumption?.IsPosted))),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
 
@@ -18,6 +19,9 @@ internal sealed class Wire
     private readonly BinaryReader? _reader;
 
     private Wire(BinaryWriter? writer, BinaryReader? reader) => (_writer, _reader) = (writer, reader);
+
+    /// <summary>The columns of the tasks that went ahead of the rest; null when none did.</summary>
+    public TaskTable? Ahead { get; set; }
 
     public static Wire To(Stream stream) => new(new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true), null);
 
@@ -130,5 +134,5 @@ internal sealed class Wire
 
     private int Count(int size) => Int(null) is var count && count >= 0 && (long)count * size <= MostBytes ? count : throw Broken();
 
-    private static InvalidDataException Broken() => new("The worker's message is not one.");
+    public static InvalidDataException Broken() => new("The worker's message is not one.");
 }

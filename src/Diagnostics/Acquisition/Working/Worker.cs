@@ -35,14 +35,15 @@ internal static class Worker
         }
 
         EndWithTool(input);
-        WorkerMessages.Write(output, Answer(request));
+        var writer = AnswerWriter.To(output);
+        writer.Write(Answer(request, writer.SendAhead));
     }
 
-    private static WorkerAnswer Answer(WorkerRequest request)
+    private static WorkerAnswer Answer(WorkerRequest request, Action<TaskTable> ahead)
     {
         try
         {
-            return new WorkerAnswer { Snapshot = Look(request) };
+            return new WorkerAnswer { Snapshot = Look(request, ahead) };
         }
         catch (CannotLookException exception)
         {
@@ -63,7 +64,7 @@ internal static class Worker
 
     private static string What(WorkerRequest request) => request.IsOfFile ? $"The dump '{request.DumpPath}'" : $"Process {request.Target.ProcessId}";
 
-    private static ProcessSnapshot Look(WorkerRequest request) => request switch
+    private static ProcessSnapshot Look(WorkerRequest request, Action<TaskTable> ahead) => request switch
     {
         { IsOfFile: true } => DumpSource.Read(request, request.DumpPath!),
         { DumpPath: { } path } => Family(DumpSource.Read(request, path)),
@@ -71,7 +72,7 @@ internal static class Worker
         { Mode: LookMode.Passive } => ProcessFamily.AddTo(PassiveSource.Read(request)),
         { Mode: LookMode.Events } => SampleSource.Read(request),
         { Mode: LookMode.Proc } => ProcSource.Read(request),
-        _ => ProcessFamily.AddTo(SecondLook.AddTo(FreezeSource.Read(request), request)),
+        _ => ProcessFamily.AddTo(SecondLook.AddTo(FreezeSource.Read(request, ahead), request)),
     };
 
     /// <summary>Children and their pipes are told from /proc.</summary>

@@ -21,7 +21,7 @@ internal static class LostFindings
             return new Verdict.CannotTell(ruleId, because);
         }
 
-        var numbers = new ChainNumbers(snapshot.Tasks);
+        var numbers = ChainNumbers.For(snapshot.Tasks);
         var findings = snapshot.Lost.Waits
             .Where(wait => wait is not { Leaf: null, Waitable: null } && isMeant(KindOf(snapshot, wait)))
             .GroupBy(wait => Key(snapshot, numbers, wait))

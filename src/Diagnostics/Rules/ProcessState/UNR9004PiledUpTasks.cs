@@ -138,7 +138,7 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
     /// <summary>The places of calls with the most first. Equal chains have one: a million of them are a few.</summary>
     private static (int Place, int Count)[] Places(TaskTable tasks, List<int> rows)
     {
-        var numbers = new ChainNumbers(tasks);
+        var numbers = ChainNumbers.For(tasks);
         var counts = new Dictionary<int, (int Row, int Count)>();
         foreach (var row in rows)
         {
