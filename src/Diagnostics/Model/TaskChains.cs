@@ -105,7 +105,11 @@ internal static class TaskChains
     }
 
     /// <summary>Begins with what the columns of a table alone tell, while the rest is still being read.</summary>
-    public static void NumberAhead(TaskTable columns) => _ = Task.Run(() => ChainNumbers.For(columns));
+    public static void NumberAhead(TaskTable columns) => _ = Task.Run(() =>
+    {
+        _ = ChainNumbers.For(columns);
+        _ = TaskLeaves.OfOutermost(columns);
+    });
 
     private static IReadOnlyList<TaskChain> Merged(TaskTable tasks)
     {
@@ -143,6 +147,8 @@ internal static class TaskChains
             .OrderByDescending(chain => chain.Count)
             .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
 
+        int Leaf(int row) => TaskLeaves.OfOutermost(tasks)[row] is >= 0 and var leaf ? leaf : LeafOf(tasks, row);
+
         void Add(int row)
         {
             for (var at = row; at >= 0 && !isSeen[at]; at = tasks.AwaitsOf[at])
@@ -154,11 +160,11 @@ internal static class TaskChains
             counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
             if (!tasks.Named.IsEmpty)
             {
-                var field = tasks.FieldOf(LeafOf(tasks, row));
+                var field = tasks.FieldOf(Leaf(row));
                 fields[number] = !fields.TryGetValue(number, out var other) || other == field ? field : null;
             }
 
-            if (!tasks.MillisecondsLeftOf.IsEmpty && tasks[LeafOf(tasks, row)].TimeLeft is { } left)
+            if (!tasks.MillisecondsLeftOf.IsEmpty && tasks[Leaf(row)].TimeLeft is { } left)
             {
                 times[number] = times.TryGetValue(number, out var seen)
                     ? (left < seen.Least ? left : seen.Least, left > seen.Most ? left : seen.Most)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Unravel.Diagnostics.Model;
 
 /// <summary>Where the chains of awaits end, for all tasks in one pass.</summary>
@@ -9,11 +12,16 @@ internal static class TaskLeaves
     private const int Unknown = -2;
     private const int OnThisWalk = -3;
 
+    private static readonly ConditionalWeakTable<int[], Lazy<int[]>> s_ofOutermost = [];
+
     /// <summary>
     /// For each task that no other one awaits alone the last task of its chain; itself where it awaits none. What a combination
     /// waits for begins a chain of its own.
     /// </summary>
-    public static int[] OfOutermost(TaskTable tasks)
+    public static ReadOnlySpan<int> OfOutermost(TaskTable tasks) =>
+        s_ofOutermost.GetValue(ImmutableCollectionsMarshal.AsArray(tasks.AwaitsOf)!, _ => new(() => Find(tasks))).Value;
+
+    private static int[] Find(TaskTable tasks)
     {
         var awaits = tasks.AwaitsOf.AsSpan();
         var isAwaited = IsAwaitedAlone(tasks);

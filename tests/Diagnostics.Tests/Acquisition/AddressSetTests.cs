@@ -10,7 +10,8 @@ public sealed class AddressSetTests
         var set = new AddressSet();
 
         Assert.True(set.IsEmpty);
-        Assert.False(set.MayContain(0) || set.Contains(0));
+        Assert.False(set.Contains(0));
+        Assert.Equal(-1, set.IndexIn([0, 1, ulong.MaxValue], 0));
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class AddressSetTests
             set.Add(address);
         }
 
-        Assert.All(addresses, address => Assert.True(set.MayContain(address) && set.Contains(address)));
+        Assert.All(addresses, address => Assert.True(set.Contains(address) && set.IndexIn([0, address], 0) == 1));
         Assert.False(set.IsEmpty);
     }
 
@@ -35,7 +36,9 @@ public sealed class AddressSetTests
         var set = new AddressSet();
         set.Add(0x7f00_0000_1000);
 
-        Assert.False(set.MayContain(0x7f00_0000_1008));
+        Assert.False(set.Contains(0x7f00_0000_1008));
         Assert.False(set.Contains(0x7f01_0000_1000)); // the same bit of the filter
+        Assert.Equal(2, set.IndexIn([0x7f00_0000_1008, 0x7f01_0000_1000, 0x7f00_0000_1000], 0));
+        Assert.Equal(-1, set.IndexIn([0x7f00_0000_1000, 0], 1));
     }
 }

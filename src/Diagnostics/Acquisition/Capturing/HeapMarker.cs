@@ -17,6 +17,7 @@ internal sealed class HeapMarker
     private readonly Dictionary<ulong, Shape?> _shapes = [];
     private readonly Stack<ulong> _open = new();
     private byte[] _buffer = new byte[64 * 1024];
+    private SegmentBits? _last;
 
     public HeapMarker(ClrHeap heap, IDataReader reader)
     {
@@ -145,6 +146,12 @@ internal sealed class HeapMarker
 
     private SegmentBits? Find(ulong address)
     {
+        // Who refers to an object mostly lies near it.
+        if (_last is { } last && address >= last.Start && address < last.End)
+        {
+            return last;
+        }
+
         var (low, high) = (0, _segments.Length - 1);
         while (low <= high)
         {
@@ -159,7 +166,7 @@ internal sealed class HeapMarker
             }
             else
             {
-                return _segments[middle];
+                return _last = _segments[middle];
             }
         }
 

@@ -11,21 +11,19 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// </summary>
 internal sealed unsafe class HeapWalk
 {
-    private const int ChunkSize = 1 << 20;
+    private const int ChunkSize = WordSearch.ChunkSize;
 
     private readonly ClrHeap _heap;
     private readonly IDataReader _reader;
     private readonly IHeapVisitor _visitor;
     private readonly AddressSet _wanted;
     private readonly Dictionary<ulong, HeapType?> _types = [];
-    private readonly Dictionary<ulong, ulong> _allocationContexts;
+    private readonly (ulong Start, ulong End)[] _allocationContexts; // by address
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
-    private readonly List<(ulong Slot, ulong Value)> _hits = [];
 
     private byte* _chunk; // in the copy of the process where it lies there in one piece, else the buffer
     private ulong _chunkStart;
     private int _chunkLength;
-    private int _nextHit;
     private ulong _lastMethodTable;
     private bool _hasInterest = true;
     private HeapType? _lastType;
@@ -39,11 +37,12 @@ internal sealed unsafe class HeapWalk
         _reader = reader;
         _visitor = visitor;
         _wanted = wanted;
-        _allocationContexts = heap.EnumerateAllocationContexts()
+        _allocationContexts = [.. heap.EnumerateAllocationContexts()
             .Concat(heap.SubHeaps.Select(sub => sub.AllocationContext))
             .Where(range => range.Start != 0)
-            .GroupBy(range => range.Start)
-            .ToDictionary(group => group.Key, group => group.First().End);
+            .DistinctBy(range => range.Start)
+            .OrderBy(range => range.Start)
+            .Select(range => (range.Start, range.End))];
     }
 
     /// <summary>Segments in which an object was met that cannot be one: the process was caught in the middle of a collection.</summary>
@@ -51,54 +50,50 @@ internal sealed unsafe class HeapWalk
 
     public long Objects { get; private set; }
 
-    public void Run(CancellationToken cancellation)
+    public void Run(CancellationToken cancellation) => Run([.. _heap.Segments], cancellation);
+
+    /// <summary>Reports the places that hold a wanted address only. Objects, to find whose place it is, are gone through where there are any.</summary>
+    public void RunForReferences(CancellationToken cancellation)
     {
-        foreach (var segment in _heap.Segments)
+        _hasInterest = false;
+        ClrSegment[] segments = [.. _heap.Segments];
+        var isHolding = new bool[segments.Length];
+        Parallel.For(0, segments.Length, new ParallelOptions { MaxDegreeOfParallelism = _reader.IsThreadSafe ? -1 : 1, CancellationToken = cancellation }, i =>
+            isHolding[i] = new WordSearch(_reader, _wanted).IsAnyIn(segments[i].FirstObjectAddress, segments[i].End));
+        Run([.. segments.Where((_, i) => isHolding[i])], cancellation);
+    }
+
+    private void Run(ClrSegment[] segments, CancellationToken cancellation)
+    {
+        using var hits = new WordHits([.. segments.Select(segment => (segment.FirstObjectAddress, segment.End))], _reader, _wanted);
+        for (var i = 0; i < segments.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!Walk(segment))
+            hits.Begin(i);
+            if (!Walk(segments[i], hits))
             {
                 BrokenSegments++;
             }
         }
     }
 
-    /// <summary>Reports the places that hold a wanted address only. Objects, to find whose place it is, are gone through where there are any.</summary>
-    public void RunForReferences(CancellationToken cancellation)
-    {
-        _hasInterest = false;
-        foreach (var segment in _heap.Segments)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _ = HoldsWanted(segment) && Walk(segment);
-        }
-    }
-
-    private bool HoldsWanted(ClrSegment segment)
-    {
-        for (var address = segment.FirstObjectAddress; address < segment.End; address += ChunkSize)
-        {
-            Fill(address, (int)Math.Min(ChunkSize, segment.End - address));
-            if (_hits.Count > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Walk(ClrSegment segment)
+    private bool Walk(ClrSegment segment, WordHits hits)
     {
         _chunkStart = 0;
         _chunkLength = 0;
         var address = segment.FirstObjectAddress;
+        var context = 0;
         while (address < segment.End)
         {
-            if (_allocationContexts.TryGetValue(address, out var contextEnd))
+            while (context < _allocationContexts.Length && _allocationContexts[context].Start < address)
+            {
+                context++;
+            }
+
+            if (context < _allocationContexts.Length && _allocationContexts[context].Start == address)
             {
                 // Free space that a thread allocates from: nothing is written there yet but room for one minimal object.
-                address = contextEnd + 24;
+                address = _allocationContexts[context].End + 24;
                 continue;
             }
 
@@ -113,7 +108,7 @@ internal sealed unsafe class HeapWalk
                 return false;
             }
 
-            Report(address, size, type);
+            Report(address, size, type, hits);
             Objects++;
             address += size;
         }
@@ -121,24 +116,21 @@ internal sealed unsafe class HeapWalk
         return true;
     }
 
-    private void Report(ulong address, ulong size, HeapType type)
+    private void Report(ulong address, ulong size, HeapType type, WordHits hits)
     {
         if (type.Interest is not null)
         {
             VisitWhole(address, size, type.Interest);
         }
 
-        // Places found in the chunk lie in order; those before this object belong to none (free space).
-        while (_nextHit < _hits.Count && _hits[_nextHit].Slot < address + size)
+        // Those before this object belong to none (free space).
+        while (hits.TryNext(address + size, out var hit))
         {
-            var (slot, value) = _hits[_nextHit++];
-            if (slot > address && !type.IsFree)
+            if (hit.Slot > address && !type.IsFree)
             {
-                _visitor.VisitReference(slot, value, address, type.Type);
+                _visitor.VisitReference(hit.Slot, hit.Value, address, type.Type);
             }
         }
-
-        ScanBeyondChunk(address, size, type);
     }
 
     private void VisitWhole(ulong address, ulong size, IHeapInterest interest)
@@ -151,39 +143,6 @@ internal sealed unsafe class HeapWalk
         }
 
         interest.Visit(address, Chunk.Slice(offset, (int)Math.Min(size, (ulong)(_chunkLength - offset))));
-    }
-
-    /// <summary>The part of a large object that lies behind the loaded chunk.</summary>
-    private void ScanBeyondChunk(ulong address, ulong size, HeapType type)
-    {
-        var at = _chunkStart + (ulong)_chunkLength;
-        var end = address + size;
-        if (end <= at || _wanted.IsEmpty || type.IsFree || !type.Type.ContainsPointers)
-        {
-            return;
-        }
-
-        while (at < end)
-        {
-            var length = (int)Math.Min(ChunkSize, end - at);
-            Fill(at, length);
-            if (_chunkLength == 0)
-            {
-                break;
-            }
-
-            var read = _chunkLength;
-            foreach (var (slot, value) in _hits)
-            {
-                _visitor.VisitReference(slot, value, address, type.Type);
-            }
-
-            at += (ulong)read;
-        }
-
-        _chunkLength = 0; // what was loaded is gone
-        _hits.Clear();
-        _nextHit = 0;
     }
 
     private bool Load(ulong address, ulong end)
@@ -213,26 +172,6 @@ internal sealed unsafe class HeapWalk
         }
 
         _chunkStart = address;
-        Scan(address, _chunkLength);
-    }
-
-    private void Scan(ulong start, int length)
-    {
-        _hits.Clear();
-        _nextHit = 0;
-        if (_wanted.IsEmpty)
-        {
-            return;
-        }
-
-        var words = MemoryMarshal.Cast<byte, ulong>(Chunk[..length]);
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (_wanted.MayContain(words[i]) && _wanted.Contains(words[i]))
-            {
-                _hits.Add((start + ((ulong)i * 8), words[i]));
-            }
-        }
     }
 
     private HeapType? TypeAt(ulong address)

@@ -38,7 +38,7 @@ internal sealed class LostWaitCapture
         _threads = threads;
         _waitables = waitables;
         _opened = new bool[tasks.Count];
-        _ends = ChainEnds.Of(tasks.AwaitsOf.AsSpan(), awaited);
+        var ends = Task.Run(() => ChainEnds.Of(tasks.AwaitsOf.AsSpan(), awaited));
         _marker = new HeapMarker(runtime.Heap, runtime.DataTarget.DataReader);
         for (var row = 0; row < awaited.Length; row++)
         {
@@ -47,6 +47,8 @@ internal sealed class LostWaitCapture
                 _marker.Close(tasks.Addresses[row]);
             }
         }
+
+        _ends = ends.GetAwaiter().GetResult();
     }
 
     public ImmutableArray<LostWait> Find(CancellationToken cancellation)

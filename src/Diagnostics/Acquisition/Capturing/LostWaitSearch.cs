@@ -25,7 +25,7 @@ internal static class LostWaitSearch
         CancellationToken cancellation)
     {
         var threads = WithoutSignalled(runtime.Heap, [.. stacks.Select((stack, i) => Thread(stack, waits[i], waitables, native))], waits, waitables);
-        var awaited = Awaited(tasks, (collector?.Rows ?? default).Span, waitables);
+        var awaited = Awaited(tasks, collector?.Rows ?? default, waitables);
         OpenUnknown(tasks, awaited, collector);
         if (!threads.Any(thread => thread.MayBeStuck) && !awaited.Any(address => address != 0))
         {
@@ -81,29 +81,34 @@ internal static class LostWaitSearch
     /// operation that hangs in a channel. Everything else is looked into at once, as if it ran.
     /// </summary>
     /// <param name="rows">What the table was built of, in its order.</param>
-    private static ulong[] Awaited(TaskTable tasks, ReadOnlySpan<TaskRow> rows, IReadOnlyList<Waitable> waitables)
+    private static ulong[] Awaited(TaskTable tasks, ReadOnlyMemory<TaskRow> rows, IReadOnlyList<Waitable> waitables)
     {
         var awaited = new ulong[tasks.Count];
-        for (var index = 0; index < rows.Length; index++)
+        Halves.Run(rows.Length, (first, end) => AddAwaited(tasks, rows.Span, waitables, awaited, first, end));
+        return awaited;
+    }
+
+    private static void AddAwaited(TaskTable tasks, ReadOnlySpan<TaskRow> rows, IReadOnlyList<Waitable> waitables, ulong[] awaited, int first, int end)
+    {
+        var addresses = tasks.Addresses.AsSpan();
+        var status = tasks.StatusOf.AsSpan();
+        var awaits = tasks.AwaitsOf.AsSpan();
+        var shapeOf = tasks.ShapeOf.AsSpan();
+        for (var index = first; index < end; index++)
         {
-            if (rows[index].Awaited != 0 && tasks.StatusOf[index] == TaskStatusFlags.Pending)
+            if (rows[index].Awaited != 0 && status[index] == TaskStatusFlags.Pending)
             {
-                awaited[index] = tasks.AwaitsOf[index] is >= 0 and var next ? tasks.Addresses[next]
+                awaited[index] = awaits[index] is >= 0 and var next ? addresses[next]
                     : tasks[index].WaitsFor is >= 0 and var waitable && waitables[waitable].Kind == WaitableKind.Channel ? waitables[waitable].Address
                     : 0;
             }
-        }
 
-        // The innermost of the runtime's own async methods does not say what it awaits: the awaited task does.
-        for (var row = 0; row < awaited.Length; row++)
-        {
-            if (awaited[row] == 0 && tasks.AwaitsOf[row] is >= 0 and var other && tasks[row] is { Shape.Kind: TaskKind.AsyncMethod, Status: TaskStatusFlags.Pending })
+            // The innermost of the runtime's own async methods does not say what it awaits: the awaited task does.
+            if (awaited[index] == 0 && awaits[index] is >= 0 and var other && status[index] == TaskStatusFlags.Pending && tasks.Shapes[shapeOf[index]].Kind == TaskKind.AsyncMethod)
             {
-                awaited[row] = tasks.Addresses[other];
+                awaited[index] = addresses[other];
             }
         }
-
-        return awaited;
     }
 
     /// <summary>Of a chain of the runtime's own async methods whose end is not known, only the task is known to others: it is looked into at once.</summary>

@@ -32,12 +32,14 @@ internal sealed class TaskTableBuilder
         _shapes = shapes;
         _heap = heap;
         _layout = layout;
-        var all = Rows;
-        for (var i = 0; i < all.Length; i++)
+        Halves.Run(rows.Length, (first, end) =>
         {
-            _addresses[i] = all[i].Address;
-        }
-
+            var all = Rows;
+            for (var i = first; i < end; i++)
+            {
+                _addresses[i] = all[i].Address;
+            }
+        });
         _continuations = new TaskContinuations(heap, _addresses);
     }
 
@@ -49,13 +51,15 @@ internal sealed class TaskTableBuilder
         builder.JoinForward(collector.Iterators);
         builder.JoinCombinators();
         builder.JoinRuntimeAsync(collector.Innermost);
-        var rows = builder.Rows;
-        var (shapeOf, stateOf) = (new int[rows.Length], new int[rows.Length]);
-        for (var i = 0; i < rows.Length; i++)
+        var (shapeOf, stateOf) = (new int[builder._rows.Length], new int[builder._rows.Length]);
+        Halves.Run(shapeOf.Length, (first, end) =>
         {
-            (shapeOf[i], stateOf[i]) = (rows[i].Shape, rows[i].State);
-        }
-
+            var rows = builder.Rows;
+            for (var i = first; i < end; i++)
+            {
+                (shapeOf[i], stateOf[i]) = (rows[i].Shape, rows[i].State);
+            }
+        });
         return new TaskTable
         {
             Addresses = ImmutableCollectionsMarshal.AsImmutableArray(builder._addresses),
@@ -72,7 +76,7 @@ internal sealed class TaskTableBuilder
     /// <summary>A state machine knows what it waits for.</summary>
     private void JoinForward(IReadOnlyDictionary<ulong, ulong> iterators)
     {
-        FindAwaited();
+        Halves.Run(_awaits.Length, FindAwaited);
         var rows = Rows;
         for (var i = 0; i < rows.Length; i++)
         {
@@ -90,15 +94,6 @@ internal sealed class TaskTableBuilder
                 _sources.Add(new AwaitedSource(i, source));
             }
         }
-    }
-
-    /// <summary>Of a million on two processors: each row is found by itself.</summary>
-    private void FindAwaited()
-    {
-        var middle = _rows.Length < TaskChains.Many || Environment.ProcessorCount == 1 ? 0 : _rows.Length / 2;
-        var other = middle == 0 ? Task.CompletedTask : Task.Run(() => FindAwaited(0, middle));
-        FindAwaited(middle, _rows.Length);
-        other.GetAwaiter().GetResult();
     }
 
     private void FindAwaited(int first, int end)
