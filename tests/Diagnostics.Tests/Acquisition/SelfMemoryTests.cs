@@ -78,6 +78,25 @@ public sealed unsafe class SelfMemoryTests : IDisposable
         Assert.True(copy.Peek(End).IsEmpty);
     }
 
+    /// <summary>The walk of the heap and the search for words read one copy, each somewhere else.</summary>
+    [Fact]
+    public void Copy_IsReadByTwoThreadsAtOnce()
+    {
+        Touch(2, 9);
+        using var copy = Copy([]);
+
+        Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, thread =>
+        {
+            var (page, rounds) = (thread == 0 ? 2 : 9, 3_000_000);
+            var address = Start + (ulong)(page * Page);
+            for (var round = 0; round < rounds; round++)
+            {
+                var seen = copy.Peek(address);
+                Assert.True(seen.Length == Page && seen[0] == page);
+            }
+        });
+    }
+
     [Fact]
     public void OfAStack_OnlyThePartInUseIsCopied()
     {

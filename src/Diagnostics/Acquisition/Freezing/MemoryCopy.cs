@@ -24,7 +24,7 @@ internal sealed unsafe class MemoryCopy : IDisposable
     private readonly ulong _capacity;
     private readonly byte* _arena;
 
-    /// <summary>Where the last read was.</summary>
+    /// <summary>Where the last read was, of whatever thread.</summary>
     private int _last;
 
     public MemoryCopy(int processId, ulong expectedBytes, ulong capacity)
@@ -210,10 +210,11 @@ internal sealed unsafe class MemoryCopy : IDisposable
 
     private int Find(ulong address)
     {
-        // Who reads an object reads its neighbours next.
-        if (_last < _runs.Count && _runs[_last] is var known && address >= known.Start && address < known.End)
+        // Who reads an object reads its neighbours next. Read once: another thread may be somewhere else.
+        var last = _last;
+        if (last < _runs.Count && _runs[last] is var known && address >= known.Start && address < known.End)
         {
-            return _last;
+            return last;
         }
 
         var low = 0;
