@@ -58,8 +58,11 @@ internal sealed class TypeReader
         }
     }
 
-    /// <summary>Whether some body that is known takes or releases a lock; reads those that were only noted.</summary>
-    public bool TakesLocks => _takesLocks || _bodies.Values.Any(static body => body.TakesLocks);
+    /// <summary>Whether some body that was read takes or releases a lock. Each rule asks this of each type.</summary>
+    public bool TakesLocks => _takesLocks;
+
+    /// <summary>The same of all bodies that are known; reads those that were only noted.</summary>
+    public bool TakesLocksAnywhere() => _takesLocks || _bodies.Values.Any(static body => body.TakesLocks);
 
     /// <summary>What the type does, once all of its bodies were read.</summary>
     public TypeSummary Summarize()

@@ -45,7 +45,7 @@ public sealed class UNR4001LockOrderAcrossTypesAnalyzer : RuleAnalyzer
 
     private static void Report(CompilationAnalysisContext end, IEnumerable<TypeReader> types, PlainCalls plain, ConcurrencyKnowledge knowledge)
     {
-        var locking = types.Where(static type => type.TakesLocks).Select(static type => type.Summarize()).ToList();
+        var locking = types.Where(static type => type.TakesLocksAnywhere()).Select(static type => type.Summarize()).ToList();
         if (locking.Count < 2)
         {
             return;

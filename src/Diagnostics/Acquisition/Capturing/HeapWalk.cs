@@ -11,7 +11,7 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// </summary>
 internal sealed unsafe class HeapWalk
 {
-    private const int ChunkSize = WordSearch.ChunkSize;
+    private const int ChunkSize = HeapBytes.ChunkSize;
 
     private readonly ClrHeap _heap;
     private readonly IDataReader _reader;
@@ -19,9 +19,9 @@ internal sealed unsafe class HeapWalk
     private readonly AddressSet _wanted;
     private readonly Dictionary<ulong, HeapType?> _types = [];
     private readonly (ulong Start, ulong End)[] _allocationContexts; // by address
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
+    private readonly HeapBytes _bytes;
 
-    private byte* _chunk; // in the copy of the process where it lies there in one piece, else the buffer
+    private byte* _chunk; // what was given last
     private ulong _chunkStart;
     private int _chunkLength;
     private ulong _lastMethodTable;
@@ -35,6 +35,7 @@ internal sealed unsafe class HeapWalk
     {
         _heap = heap;
         _reader = reader;
+        _bytes = new HeapBytes(reader);
         _visitor = visitor;
         _wanted = wanted;
         _allocationContexts = [.. heap.EnumerateAllocationContexts()
@@ -159,18 +160,9 @@ internal sealed unsafe class HeapWalk
 
     private void Fill(ulong address, int length)
     {
-        var copied = _reader is FrozenReader frozen ? frozen.Peek(address) : default;
-        if (copied.Length >= length)
-        {
-            _chunk = (byte*)Unsafe.AsPointer(in MemoryMarshal.GetReference(copied));
-            _chunkLength = length;
-        }
-        else
-        {
-            _chunk = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_buffer));
-            _chunkLength = Math.Max(0, _reader.Read(address, _buffer.AsSpan(0, length)));
-        }
-
+        var bytes = _bytes.At(address, length);
+        _chunk = (byte*)Unsafe.AsPointer(in MemoryMarshal.GetReference(bytes));
+        _chunkLength = bytes.Length;
         _chunkStart = address;
     }
 

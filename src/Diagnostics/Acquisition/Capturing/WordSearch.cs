@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
-using Unravel.Diagnostics.Acquisition.Freezing;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -10,9 +9,9 @@ internal readonly record struct WordHit(ulong Slot, ulong Value);
 /// <summary>Looks through memory for words that are wanted. For one thread.</summary>
 internal sealed class WordSearch(IDataReader reader, AddressSet wanted)
 {
-    public const int ChunkSize = 1 << 20;
+    public const int ChunkSize = HeapBytes.ChunkSize;
 
-    private byte[]? _buffer;
+    private readonly HeapBytes _bytes = new(reader);
 
     /// <summary>The hits in a stretch of at most <see cref="ChunkSize"/> bytes, in the order of their places.</summary>
     public List<WordHit> In(ulong start, int length)
@@ -32,7 +31,7 @@ internal sealed class WordSearch(IDataReader reader, AddressSet wanted)
     {
         for (var address = start; address < end; address += ChunkSize)
         {
-            if (In(address, (int)Math.Min(ChunkSize, end - address)).Count > 0)
+            if (wanted.IndexIn(Words(address, (int)Math.Min(ChunkSize, end - address)), 0) >= 0)
             {
                 return true;
             }
@@ -41,16 +40,5 @@ internal sealed class WordSearch(IDataReader reader, AddressSet wanted)
         return false;
     }
 
-    // In the copy of the process where it lies there in one piece.
-    private ReadOnlySpan<ulong> Words(ulong start, int length)
-    {
-        var copied = reader is FrozenReader frozen ? frozen.Peek(start) : default;
-        if (copied.Length < length)
-        {
-            _buffer ??= new byte[ChunkSize];
-            copied = _buffer.AsSpan(0, Math.Max(0, reader.Read(start, _buffer.AsSpan(0, length))));
-        }
-
-        return MemoryMarshal.Cast<byte, ulong>(copied[..Math.Min(length, copied.Length)]);
-    }
+    private ReadOnlySpan<ulong> Words(ulong start, int length) => MemoryMarshal.Cast<byte, ulong>(_bytes.At(start, length));
 }
