@@ -18,4 +18,6 @@ if (args is [[>= '0' and <= '9', ..]])
 
 var consoles = Consoles.Standard();
 var (root, diagnose) = AllCommands.Create(consoles, () => DotNetProcesses.OfThisMachine);
-return await CommandNames.InvokeAsync(root, diagnose, args);
+var exitCode = await CommandNames.InvokeAsync(root, diagnose, args);
+await WorkerProcess.AwaitEndAsync();
+return exitCode;

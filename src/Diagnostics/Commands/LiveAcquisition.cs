@@ -31,10 +31,10 @@ internal sealed class LiveAcquisition(Func<DotNetProcesses> processes, LookOptio
         }
 
         var descent = new Descent(options.Mode, Descent.WaysHere);
-        while (descent.Next is { } way)
+        for (var isFirst = true; descent.Next is { } way; isFirst = false)
         {
-            // Looked at anew for each: a process that was stopped meanwhile must not be asked for anything.
-            process = processes().Get(processId);
+            // Looked at anew for each further one: a process that was stopped meanwhile must not be asked for anything.
+            process = isFirst ? process : processes().Get(processId);
             var obstacle = Ladder.Of(process, Environment.IsPrivilegedProcess).Single(rung => rung.Mode == way).NotBecause
                 ?? (way == LookMode.Dump && options.NeverDump ? "A dump for each look would stop the process for too long." : null);
             if (obstacle is null)

@@ -1,3 +1,5 @@
+using Unravel.Diagnostics.Model;
+
 namespace Unravel.Diagnostics.Graph;
 
 /// <summary>
@@ -12,9 +14,8 @@ internal static class Cycles
     /// <summary>The same, each time anew.</summary>
     public static IReadOnlyList<IReadOnlyList<int>> SearchAll(WaitForGraph graph)
     {
-        var ringless = Ringless.Of(graph.Snapshot.Tasks, row => graph.SuccessorAt(graph.FirstTask + row, 0) < 0);
-        var search = new Search(graph, ringless);
-        for (var node = 0; node < graph.NodeCount; node++)
+        var search = new Search(graph);
+        foreach (var node in Starts(graph))
         {
             search.Visit(node);
         }
@@ -22,7 +23,18 @@ internal static class Cycles
         return search.Found;
     }
 
-    private sealed class Search(WaitForGraph graph, bool[] ringless)
+    /// <summary>
+    /// A ring goes through a thread or a waitable, or through a task that awaits several, or it is one of tasks that each await
+    /// one; no other of a million tasks needs to be begun at.
+    /// </summary>
+    private static IEnumerable<int> Starts(WaitForGraph graph)
+    {
+        var tasks = graph.Snapshot.Tasks;
+        return Enumerable.Range(0, graph.FirstTask)
+            .Concat(TaskLeaves.Rings(tasks).Concat(tasks.Further.Select(further => further.Row)).Select(row => graph.FirstTask + row));
+    }
+
+    private sealed class Search(WaitForGraph graph)
     {
         private readonly int[] _order = new int[graph.NodeCount];
         private readonly int[] _low = new int[graph.NodeCount];
@@ -35,7 +47,7 @@ internal static class Cycles
 
         public void Visit(int start)
         {
-            if (_order[start] != 0 || IsRingless(start))
+            if (_order[start] != 0)
             {
                 return;
             }
@@ -51,11 +63,6 @@ internal static class Cycles
                 }
 
                 _path.Push((step.Node, step.Next + 1));
-                if (IsRingless(next))
-                {
-                    continue;
-                }
-
                 if (_order[next] == 0)
                 {
                     Enter(next);
@@ -66,8 +73,6 @@ internal static class Cycles
                 }
             }
         }
-
-        private bool IsRingless(int node) => node >= graph.FirstTask && ringless[node - graph.FirstTask];
 
         private void Enter(int node)
         {

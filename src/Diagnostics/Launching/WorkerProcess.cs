@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Model;
@@ -22,23 +21,15 @@ internal static class WorkerProcess
 
     private static readonly TimeSpan s_untilTheToolIsTold = TimeSpan.FromSeconds(1);
 
-    private static Process? s_ready;
+    private static Task<Process>? s_ready;
+
+    private static Task s_ending = Task.CompletedTask;
 
     /// <summary>
     /// Starts the worker of the first look already, where one is certain to come: it gets ready while the command line is
     /// read. One that is asked nothing ends with the tool, as its input is closed then.
     /// </summary>
-    public static void Prepare()
-    {
-        try
-        {
-            s_ready = Start();
-        }
-        catch (Exception exception) when (exception is ToolException or Win32Exception)
-        {
-            // The look tries it again, and says why it fails.
-        }
-    }
+    public static void Prepare() => s_ready = Task.Run(Start);
 
     /// <exception cref="ToolException">The worker crashed, hung or could not be started.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the worker is gone.</exception>
@@ -55,11 +46,16 @@ internal static class WorkerProcess
         }
     }
 
+    /// <summary>Waits until the worker that has answered is gone: the kernel takes its memory back while the answer is looked at.</summary>
+    public static Task AwaitEndAsync() => s_ending;
+
     /// <returns>Null when the library crashed and may be tried again.</returns>
     private static async Task<WorkerAnswer?> AskOnceAsync(
         WorkerRequest request, TimeSpan deadline, bool mayCrash, CancellationTokenSource timeout, CancellationToken cancellation)
     {
-        using var process = Interlocked.Exchange(ref s_ready, null) ?? Start();
+        await AwaitEndAsync().ConfigureAwait(false);
+        var process = await (Interlocked.Exchange(ref s_ready, null) ?? Task.FromResult(Start())).ConfigureAwait(false);
+        var hasAnswered = false;
         try
         {
             // Read its errors meanwhile: a full pipe would hang it.
@@ -68,6 +64,7 @@ internal static class WorkerProcess
 
             // Given up, the worker is ended below, which ends this reading too.
             var answer = await Task.Run(() => WorkerMessages.ReadAnswer(process.StandardOutput.BaseStream, TaskChains.NumberAhead), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);
+            hasAnswered = answer is not null;
             if (answer is null)
             {
                 await ThrowIfInterruptedAsync(process, timeout.Token, cancellation).ConfigureAwait(false);
@@ -94,7 +91,17 @@ internal static class WorkerProcess
         }
         finally
         {
-            End(process);
+            Kill(process);
+
+            // Who has answered holds nothing of the target any more. A killed tracer releases its tracees before it can be waited for.
+            if (hasAnswered)
+            {
+                s_ending = Task.Run(() => End(process), CancellationToken.None);
+            }
+            else
+            {
+                End(process);
+            }
         }
     }
 
@@ -148,7 +155,7 @@ internal static class WorkerProcess
             ToolException.CouldNotLook);
     }
 
-    private static void End(Process process)
+    private static void Kill(Process process)
     {
         try
         {
@@ -158,8 +165,13 @@ internal static class WorkerProcess
         {
             // it has ended
         }
+    }
 
-        // A killed tracer releases its tracees before it can be waited for, so the target runs when this returns.
-        process.WaitForExit();
+    private static void End(Process process)
+    {
+        using (process)
+        {
+            process.WaitForExit();
+        }
     }
 }

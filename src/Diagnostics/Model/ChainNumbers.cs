@@ -22,6 +22,7 @@ internal sealed class ChainNumbers
     /// <summary>Steps that came by lately with their numbers, by a hash: nearly all of a million tasks are like one before.</summary>
     private readonly (Step Step, int Number)[] _recent = new (Step, int)[RecentSteps];
 
+    private readonly List<int> _outermost = [];
     private int[] _path = new int[64];
 
     private ChainNumbers(TaskTable tasks)
@@ -33,6 +34,7 @@ internal sealed class ChainNumbers
         {
             if (!isAwaited[row])
             {
+                _outermost.Add(row);
                 Number(row);
             }
         }
@@ -42,6 +44,7 @@ internal sealed class ChainNumbers
         {
             if (_known[row] == 0)
             {
+                _outermost.Add(row);
                 Number(row);
             }
         }
@@ -53,6 +56,12 @@ internal sealed class ChainNumbers
         var known = s_byColumn.GetValue(ImmutableCollectionsMarshal.AsArray(tasks.AwaitsOf)!, _ => new(() => new ChainNumbers(tasks))).Value;
         return known._tasks.HasColumnsOf(tasks) ? known : new ChainNumbers(tasks);
     }
+
+    /// <summary>The rows at which chains begin: that no other one awaits alone, and one of each ring that nobody outside awaits.</summary>
+    public IReadOnlyList<int> Outermost => _outermost;
+
+    /// <summary>All numbers are below.</summary>
+    public int Count => _isQueued.Count;
 
     /// <summary>The number of the chain that begins at a row.</summary>
     public int Of(int row) => _known[row];

@@ -113,63 +113,53 @@ internal static class TaskChains
 
     private static IReadOnlyList<TaskChain> Merged(TaskTable tasks)
     {
-        var isAwaited = TaskLeaves.IsAwaited(tasks);
-        var groups = ChainNumbers.For(tasks);
-        var isSeen = new bool[tasks.Count];
-        var counts = new Dictionary<int, (int Count, int Row)>();
-        var times = new Dictionary<int, (TimeSpan Least, TimeSpan Most)>();
-        var fields = new Dictionary<int, string?>();
-        for (var row = 0; row < tasks.Count; row++)
+        var numbers = ChainNumbers.For(tasks);
+        var counts = new (int Count, int Row)[numbers.Count];
+        foreach (var row in numbers.Outermost)
         {
-            if (!isAwaited[row])
-            {
-                Add(row);
-            }
+            ref var group = ref counts[numbers.Of(row)];
+            group = (group.Count + 1, group.Count == 0 ? row : group.Row);
         }
 
-        // What no chain came by is a ring that nobody outside awaits: it has no outermost task and begins at its first row.
-        for (var row = 0; row < tasks.Count; row++)
-        {
-            if (!isSeen[row])
-            {
-                Add(row);
-            }
-        }
-
+        var (fields, times) = OfLeaves(tasks, numbers);
         return [.. counts
-            .Select(group => (group.Key, group.Value.Count, group.Value.Row, Leaf: tasks[LeafOf(tasks, group.Value.Row)]))
-            .Select(group => new TaskChain(group.Count, groups.IsQueued(group.Key), tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row))
+            .Select((group, number) => (Number: number, group.Count, group.Row))
+            .Where(group => group.Count > 0)
+            .Select(group => (group.Number, group.Count, group.Row, Leaf: tasks[LeafOf(tasks, group.Row)]))
+            .Select(group => new TaskChain(group.Count, numbers.IsQueued(group.Number), tasks.IsPosted(group.Leaf.Row), group.Leaf.WaitsFor, From(tasks, group.Row))
             {
                 Source = tasks.SourceOf(group.Leaf.Row),
-                Field = fields.GetValueOrDefault(group.Key),
-                TimeLeft = times.TryGetValue(group.Key, out var left) ? left : null,
+                Field = fields.GetValueOrDefault(group.Number),
+                TimeLeft = times.TryGetValue(group.Number, out var left) ? left : null,
             })
             .OrderByDescending(chain => chain.Count)
             .ThenBy(chain => string.Join('/', chain.Steps.Select(step => step.Shape.Name)), StringComparer.Ordinal)];
+    }
 
-        int Leaf(int row) => TaskLeaves.OfOutermost(tasks)[row] is >= 0 and var leaf ? leaf : LeafOf(tasks, row);
-
-        void Add(int row)
+    /// <summary>What is known of the ends of equal chains, where there is something to know of any.</summary>
+    private static (Dictionary<int, string?> Fields, Dictionary<int, (TimeSpan Least, TimeSpan Most)> Times) OfLeaves(TaskTable tasks, ChainNumbers numbers)
+    {
+        var fields = new Dictionary<int, string?>();
+        var times = new Dictionary<int, (TimeSpan Least, TimeSpan Most)>();
+        if (tasks.Named.IsEmpty && tasks.MillisecondsLeftOf.IsEmpty)
         {
-            for (var at = row; at >= 0 && !isSeen[at]; at = tasks.AwaitsOf[at])
-            {
-                isSeen[at] = true;
-            }
+            return (fields, times);
+        }
 
-            var number = groups.Of(row);
-            counts[number] = counts.TryGetValue(number, out var known) ? (known.Count + 1, known.Row) : (1, row);
-            if (!tasks.Named.IsEmpty)
-            {
-                var field = tasks.FieldOf(Leaf(row));
-                fields[number] = !fields.TryGetValue(number, out var other) || other == field ? field : null;
-            }
-
-            if (!tasks.MillisecondsLeftOf.IsEmpty && tasks[Leaf(row)].TimeLeft is { } left)
+        var leaves = TaskLeaves.OfOutermost(tasks);
+        foreach (var row in numbers.Outermost)
+        {
+            var (number, leaf) = (numbers.Of(row), leaves[row] >= 0 ? leaves[row] : LeafOf(tasks, row));
+            var field = tasks.FieldOf(leaf);
+            fields[number] = !fields.TryGetValue(number, out var other) || other == field ? field : null;
+            if (tasks[leaf].TimeLeft is { } left)
             {
                 times[number] = times.TryGetValue(number, out var seen)
                     ? (left < seen.Least ? left : seen.Least, left > seen.Most ? left : seen.Most)
                     : (left, left);
             }
         }
+
+        return (fields, times);
     }
 }

@@ -12,38 +12,31 @@ internal static class TaskLeaves
     private const int Unknown = -2;
     private const int OnThisWalk = -3;
 
-    private static readonly ConditionalWeakTable<int[], Lazy<int[]>> s_ofOutermost = [];
+    private static readonly ConditionalWeakTable<int[], Lazy<(int[] OfOutermost, List<int> Rings)>> s_known = [];
 
     /// <summary>
     /// For each task that no other one awaits alone the last task of its chain; itself where it awaits none. What a combination
     /// waits for begins a chain of its own.
     /// </summary>
-    public static ReadOnlySpan<int> OfOutermost(TaskTable tasks) =>
-        s_ofOutermost.GetValue(ImmutableCollectionsMarshal.AsArray(tasks.AwaitsOf)!, _ => new(() => Find(tasks))).Value;
+    public static ReadOnlySpan<int> OfOutermost(TaskTable tasks) => Known(tasks).OfOutermost;
 
-    private static int[] Find(TaskTable tasks)
+    /// <summary>One task of each ring of tasks that await one alone.</summary>
+    public static IReadOnlyList<int> Rings(TaskTable tasks) => Known(tasks).Rings;
+
+    private static (int[] OfOutermost, List<int> Rings) Known(TaskTable tasks) =>
+        s_known.GetValue(ImmutableCollectionsMarshal.AsArray(tasks.AwaitsOf)!, _ => new(() => Find(tasks))).Value;
+
+    private static (int[] OfOutermost, List<int> Rings) Find(TaskTable tasks)
     {
-        var awaits = tasks.AwaitsOf.AsSpan();
         var isAwaited = IsAwaitedAlone(tasks);
-        var leaves = OfAll(awaits);
+        var rings = new List<int>();
+        var leaves = OfAll(tasks.AwaitsOf.AsSpan(), rings);
         for (var row = 0; row < leaves.Length; row++)
         {
             leaves[row] = isAwaited[row] ? None : leaves[row];
         }
 
-        return leaves;
-    }
-
-    /// <summary>For each task whether another one awaits it.</summary>
-    public static bool[] IsAwaited(TaskTable tasks)
-    {
-        var isAwaited = IsAwaitedAlone(tasks);
-        foreach (var further in tasks.Further)
-        {
-            isAwaited[further.Awaits] = true;
-        }
-
-        return isAwaited;
+        return (leaves, rings);
     }
 
     /// <summary>For each task whether another one awaits it alone.</summary>
@@ -61,7 +54,7 @@ internal static class TaskLeaves
         return isAwaited;
     }
 
-    private static int[] OfAll(ReadOnlySpan<int> awaits)
+    private static int[] OfAll(ReadOnlySpan<int> awaits, List<int> rings)
     {
         var leaves = new int[awaits.Length];
         Array.Fill(leaves, Unknown);
@@ -74,7 +67,13 @@ internal static class TaskLeaves
                 at = awaits[at] >= 0 ? awaits[at] : at;
             }
 
-            var leaf = leaves[at] == OnThisWalk ? None : leaves[at];
+            var leaf = leaves[at];
+            if (leaf == OnThisWalk)
+            {
+                rings.Add(at);
+                leaf = None;
+            }
+
             for (at = row; leaves[at] == OnThisWalk; at = awaits[at])
             {
                 leaves[at] = leaf;

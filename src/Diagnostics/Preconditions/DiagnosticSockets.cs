@@ -13,7 +13,10 @@ internal sealed partial class DiagnosticSockets(string folder)
     /// <summary>The sockets where this process would look for them.</summary>
     public static DiagnosticSockets InTemporaryFolder => new(Path.GetTempPath());
 
-    public bool Has(int processId, long startTicks) => All().Contains((processId, startTicks));
+    /// <summary>Without listing the folder: processes that were killed leave their sockets there by the thousand.</summary>
+    public bool Has(int processId, long startTicks) => File.Exists(Path.Combine(folder, NameOf(processId, startTicks)));
+
+    public static string NameOf(int processId, long startTicks) => string.Create(CultureInfo.InvariantCulture, $"dotnet-diagnostic-{processId}-{startTicks}-socket");
 
     public IReadOnlySet<(int ProcessId, long StartTicks)> All()
     {

@@ -24,7 +24,7 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
         var found = new List<ProcessInfo>();
         foreach (var id in proc.ProcessIds())
         {
-            if (id != Environment.ProcessId && Look(id, listening) is (true, { } process))
+            if (id != Environment.ProcessId && Look(id, (id, start) => listening.Contains((id, start))) is (true, { } process))
             {
                 found.Add(process);
             }
@@ -36,11 +36,11 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
     /// <summary>Any process, also one that is not .NET: its <see cref="ProcessInfo.Attach"/> says so.</summary>
     /// <exception cref="ToolException">There is no such process.</exception>
     public ProcessInfo Get(int id) =>
-        (OperatingSystem.IsLinux() ? Look(id, sockets.All()).Process : PublishedProcesses.Find(id))
+        (OperatingSystem.IsLinux() ? Look(id, sockets.Has).Process : PublishedProcesses.Find(id))
         ?? throw new ToolException(
             $"There is no process {id} (any more); 'dotnet unravel ps' lists the .NET processes.", ToolException.CouldNotLook);
 
-    private (bool IsDotNet, ProcessInfo? Process) Look(int id, IReadOnlySet<(int ProcessId, long StartTicks)> listening)
+    private (bool IsDotNet, ProcessInfo? Process) Look(int id, Func<int, long, bool> isListening)
     {
         if (ProcStat.Parse(proc.Read(id, "stat")) is not { } stat)
         {
@@ -58,7 +58,7 @@ internal sealed class DotNetProcesses(ProcFolder proc, DiagnosticSockets sockets
 
         var arguments = CommandLine.Split(proc.Read(id, "cmdline"));
         var executable = proc.ReadLink(id, "exe");
-        var listens = listening.Contains((id, stat.StartTicks));
+        var listens = isListening(id, stat.StartTicks);
         var isDotNet = runtime is not null
             || listens
             || (maps is null && CommandLine.IsDotNetHost(arguments, executable));

@@ -31,7 +31,7 @@ internal sealed class TargetSocket(ProcFolder proc)
             return null;
         }
 
-        var path = proc.PathOf(processId, "root") + Path.GetFullPath(Path.Combine("/", folder, $"dotnet-diagnostic-{OwnIdOf(processId)}-{startTicks}-socket"));
+        var path = proc.PathOf(processId, "root") + Path.GetFullPath(Path.Combine("/", folder, DiagnosticSockets.NameOf(OwnIdOf(processId), startTicks)));
         try
         {
             return File.Exists(path) ? path : null;

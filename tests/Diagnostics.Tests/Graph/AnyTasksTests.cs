@@ -43,7 +43,7 @@ public sealed class AnyTasksTests
         foreach (var tasks in Graphs().Where(tasks => tasks.Further.IsEmpty && Enumerable.Range(0, tasks.Count).All(row => tasks.AwaitsOf[TaskChains.LeafOf(tasks, row)] < 0)))
         {
             var merged = TaskChains.Merge(tasks);
-            var outermost = Enumerable.Range(0, tasks.Count).Where(row => !TaskLeaves.IsAwaited(tasks)[row]).Select(row => Text(TaskChains.From(tasks, row)));
+            var outermost = Enumerable.Range(0, tasks.Count).Where(row => !tasks.AwaitsOf.Contains(row)).Select(row => Text(TaskChains.From(tasks, row)));
 
             Assert.All(outermost.GroupBy(text => text), group => Assert.Contains(merged, chain => chain.Count >= group.Count() && Text(chain.Steps) == group.Key));
         }

@@ -26,6 +26,9 @@ internal static unsafe partial class LibC
     public const int AdviseHugePages = 14;
     public const int AdvisePopulateWrite = 23;
 
+    public const int StandardOutput = 1;
+    public const int SetPipeSize = 1031;
+
     [LibraryImport("libc", EntryPoint = "ptrace", SetLastError = true)]
     public static partial nint Ptrace(int request, int threadId, nint address, nint data);
 
@@ -68,6 +71,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "sched_yield")]
     public static partial int Yield();
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(int descriptor, int command, int value);
 
     [StructLayout(LayoutKind.Sequential)]
     public struct IoVector

@@ -1,3 +1,4 @@
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
@@ -8,6 +9,9 @@ namespace Unravel.Diagnostics.Acquisition.Working;
 /// </summary>
 internal sealed class AnswerWriter
 {
+    /// <summary>The most that Linux gives to anybody, pipe(7).</summary>
+    private const int LargestPipe = 1 << 20;
+
     private readonly BufferedStream _buffered;
     private readonly Wire _wire;
     private Task? _ahead;
@@ -19,6 +23,15 @@ internal sealed class AnswerWriter
     }
 
     public static AnswerWriter To(Stream stream) => new(new BufferedStream(stream, WorkerMessages.BufferSize));
+
+    /// <summary>Lets the pipe to the tool hold more: for each 64 kB writer and reader would wait for each other. Without effect where there is no pipe.</summary>
+    public static void WidenPipe()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = LibC.Control(LibC.StandardOutput, LibC.SetPipeSize, LargestPipe);
+        }
+    }
 
     /// <summary>Begins to send them on another thread. Those of a further copy of the process are sent with the rest.</summary>
     public void SendAhead(TaskTable tasks)

@@ -35,6 +35,7 @@ internal static class Worker
         }
 
         EndWithTool(input);
+        AnswerWriter.WidenPipe();
         var writer = AnswerWriter.To(output);
         writer.Write(Answer(request, writer.SendAhead));
     }

@@ -11,7 +11,9 @@ namespace Unravel.Diagnostics.Rules.ProcessState;
 /// </summary>
 internal sealed class UNR9004PiledUpTasks : IRuntimeRule
 {
-    private const int FewestCalls = 100;
+    /// <summary>Fewer are no pile.</summary>
+    public const int FewestCalls = 100;
+
     private const int MostGroups = 3;
     private const int MostPlaces = 3;
 
@@ -40,27 +42,30 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
     private static Dictionary<Target, List<int>> Groups(TaskTable tasks)
     {
         var leaves = TaskLeaves.OfOutermost(tasks);
+        var outermost = ChainNumbers.For(tasks).Outermost;
         var calls = new int[tasks.Count];
-        foreach (var leaf in leaves)
+        foreach (var row in outermost)
         {
-            if (leaf >= 0)
+            if (leaves[row] is >= 0 and var leaf)
             {
                 calls[leaf]++;
             }
         }
 
         var groups = new Dictionary<Target, List<int>>();
-        for (var row = 0; row < leaves.Length; row++)
+        var (last, group) = (default(Target?), default(List<int>));
+        foreach (var row in outermost)
         {
             // Several leaves may wait for one object; a leaf that is itself what is waited for needs enough calls of its own.
             if (leaves[row] is >= 0 and var leaf && (calls[leaf] >= FewestCalls || tasks[leaf].WaitsFor >= 0) && TargetOf(tasks, leaf, row) is { } target)
             {
-                if (!groups.TryGetValue(target, out var rows))
+                if (target != last && !groups.TryGetValue(target, out group))
                 {
-                    groups.Add(target, rows = []);
+                    groups.Add(target, group = []);
                 }
 
-                rows.Add(row);
+                last = target;
+                group!.Add(row);
             }
         }
 
@@ -139,16 +144,16 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
     private static (int Place, int Count)[] Places(TaskTable tasks, List<int> rows)
     {
         var numbers = ChainNumbers.For(tasks);
-        var counts = new Dictionary<int, (int Row, int Count)>();
+        var counts = new (int Row, int Count)[numbers.Count];
         foreach (var row in rows)
         {
-            var number = numbers.Of(row);
-            counts[number] = counts.TryGetValue(number, out var known) ? (known.Row, known.Count + 1) : (row, 1);
+            ref var chain = ref counts[numbers.Of(row)];
+            chain = (chain.Count == 0 ? row : chain.Row, chain.Count + 1);
         }
 
         return
         [
-            .. counts.Values.Select(chain => (Place: Place(tasks, chain.Row), chain.Count))
+            .. counts.Where(chain => chain.Count > 0).Select(chain => (Place: Place(tasks, chain.Row), chain.Count))
                 .GroupBy(chain => (tasks[chain.Place].Shape.Name, tasks[chain.Place].State))
                 .Select(group => (group.First().Place, group.Sum(chain => chain.Count)))
                 .OrderByDescending(place => place.Item2),
