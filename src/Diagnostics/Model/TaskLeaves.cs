@@ -12,7 +12,7 @@ internal static class TaskLeaves
     private const int Unknown = -2;
     private const int OnThisWalk = -3;
 
-    private static readonly ConditionalWeakTable<int[], Lazy<(int[] OfOutermost, List<int> Rings)>> s_known = [];
+    private static readonly ConditionalWeakTable<int[], Lazy<Leaves>> s_known = [];
 
     /// <summary>
     /// For each task that no other one awaits alone the last task of its chain; itself where it awaits none. What a combination
@@ -20,23 +20,31 @@ internal static class TaskLeaves
     /// </summary>
     public static ReadOnlySpan<int> OfOutermost(TaskTable tasks) => Known(tasks).OfOutermost;
 
+    /// <summary>For each task in how many of these chains it is the last.</summary>
+    public static ReadOnlySpan<int> Calls(TaskTable tasks) => Known(tasks).Calls;
+
     /// <summary>One task of each ring of tasks that await one alone.</summary>
     public static IReadOnlyList<int> Rings(TaskTable tasks) => Known(tasks).Rings;
 
-    private static (int[] OfOutermost, List<int> Rings) Known(TaskTable tasks) =>
+    private static Leaves Known(TaskTable tasks) =>
         s_known.GetValue(ImmutableCollectionsMarshal.AsArray(tasks.AwaitsOf)!, _ => new(() => Find(tasks))).Value;
 
-    private static (int[] OfOutermost, List<int> Rings) Find(TaskTable tasks)
+    private static Leaves Find(TaskTable tasks)
     {
         var isAwaited = IsAwaitedAlone(tasks);
         var rings = new List<int>();
         var leaves = OfAll(tasks.AwaitsOf.AsSpan(), rings);
+        var calls = new int[leaves.Length];
         for (var row = 0; row < leaves.Length; row++)
         {
             leaves[row] = isAwaited[row] ? None : leaves[row];
+            if (leaves[row] >= 0)
+            {
+                calls[leaves[row]]++;
+            }
         }
 
-        return (leaves, rings);
+        return new Leaves(leaves, calls, rings);
     }
 
     /// <summary>For each task whether another one awaits it alone.</summary>
@@ -82,4 +90,6 @@ internal static class TaskLeaves
 
         return leaves;
     }
+
+    private sealed record Leaves(int[] OfOutermost, int[] Calls, List<int> Rings);
 }

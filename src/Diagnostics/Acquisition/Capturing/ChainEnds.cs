@@ -1,3 +1,5 @@
+using Unravel.Diagnostics.Acquisition.Freezing;
+
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>The end of each chain of awaits, for all rows in one pass: a chain of a million would be followed a million times.</summary>
@@ -14,7 +16,7 @@ internal static class ChainEnds
     /// <returns>For each row the last row of its chain that stands at an await.</returns>
     public static int[] Of(ReadOnlySpan<int> awaits, ReadOnlySpan<ulong> awaited)
     {
-        var ends = new int[awaited.Length];
+        var ends = FreshPages.Array<int>(awaited.Length);
         Array.Fill(ends, Unknown);
         for (var first = 0; first < ends.Length; first++)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
 
@@ -20,11 +21,10 @@ internal static class DelayTimes
         }
 
         var now = Environment.TickCount64;
-        var left = new int[tasks.Count];
+        int[]? left = null;
         var offsets = new Dictionary<int, int?>();
-        for (var row = 0; row < left.Length; row++)
+        for (var row = 0; row < tasks.Count; row++)
         {
-            left[row] = Unknown;
             var shape = tasks.ShapeOf[row];
             if (!MayHaveATimer(tasks.Shapes[shape]))
             {
@@ -37,13 +37,21 @@ internal static class DelayTimes
                 offsets.Add(shape, offset);
             }
 
-            if (offset is { } at)
+            if (offset is { } at && Read(runtime.DataTarget.DataReader, tasks.Addresses[row] + (ulong)at, layout, now) is var time and not Unknown)
             {
-                left[row] = Read(runtime.DataTarget.DataReader, tasks.Addresses[row] + (ulong)at, layout, now);
+                left ??= NoTimes(tasks.Count);
+                left[row] = time;
             }
         }
 
-        return tasks with { MillisecondsLeftOf = ImmutableCollectionsMarshal.AsImmutableArray(left) };
+        return left is null ? tasks : tasks with { MillisecondsLeftOf = ImmutableCollectionsMarshal.AsImmutableArray(left) };
+    }
+
+    private static int[] NoTimes(int count)
+    {
+        var none = FreshPages.Array<int>(count);
+        Array.Fill(none, Unknown);
+        return none;
     }
 
     /// <summary>Task.Delay, and Task.WaitAsync with a time limit, which is a combination with the task that it waits for.</summary>

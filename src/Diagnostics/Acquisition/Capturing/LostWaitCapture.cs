@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
@@ -37,7 +38,7 @@ internal sealed class LostWaitCapture
         _awaited = awaited;
         _threads = threads;
         _waitables = waitables;
-        _opened = new bool[tasks.Count];
+        _opened = FreshPages.Array<bool>(tasks.Count);
         var ends = Task.Run(() => ChainEnds.Of(tasks.AwaitsOf.AsSpan(), awaited));
         _marker = new HeapMarker(runtime.Heap, runtime.DataTarget.DataReader);
         for (var row = 0; row < awaited.Length; row++)

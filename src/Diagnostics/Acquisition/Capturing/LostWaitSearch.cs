@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
@@ -83,7 +84,7 @@ internal static class LostWaitSearch
     /// <param name="rows">What the table was built of, in its order.</param>
     private static ulong[] Awaited(TaskTable tasks, ReadOnlyMemory<TaskRow> rows, IReadOnlyList<Waitable> waitables)
     {
-        var awaited = new ulong[tasks.Count];
+        var awaited = FreshPages.Array<ulong>(tasks.Count);
         Halves.Run(rows.Length, (first, end) => AddAwaited(tasks, rows.Span, waitables, awaited, first, end));
         return awaited;
     }

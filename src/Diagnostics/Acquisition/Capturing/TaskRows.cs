@@ -1,3 +1,5 @@
+using Unravel.Diagnostics.Acquisition.Freezing;
+
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
 /// <summary>A pending task as it was read: a few numbers, because there can be millions.</summary>
@@ -12,17 +14,36 @@ internal readonly record struct TaskRow(ulong Address, int Shape, int State, ulo
 /// </summary>
 internal sealed class TaskRows
 {
+    private const int MostGrowth = 4 << 20;
+    private const int ReadyRows = 1 << 16;
+
     private TaskRow[] _rows = new TaskRow[256];
     private int _count;
+    private int _ready = 256;
 
     public void Add(in TaskRow row)
     {
-        if (_count == _rows.Length)
+        if (_count == _ready)
         {
-            Array.Resize(ref _rows, _count * 2);
+            MakeRoom();
         }
 
         _rows[_count++] = row;
+    }
+
+    /// <summary>Room that nobody uses costs nothing: the array grows by large steps, and its pages are made ready by small ones.</summary>
+    private void MakeRoom()
+    {
+        if (_count == _rows.Length)
+        {
+            var larger = GC.AllocateUninitializedArray<TaskRow>(_count + Math.Min(_count * 3, MostGrowth));
+            FreshPages.Ready(larger.AsSpan(0, _count));
+            _rows.CopyTo(larger, 0);
+            _rows = larger;
+        }
+
+        _ready = Math.Min(_rows.Length, _count + ReadyRows);
+        FreshPages.Ready(_rows.AsSpan(_count, _ready - _count));
     }
 
     /// <summary>All rows by address; sorted in place, so that a million of them exist once.</summary>

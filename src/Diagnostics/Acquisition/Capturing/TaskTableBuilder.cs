@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Runtimes;
 using Unravel.Diagnostics.Symbols;
@@ -26,9 +27,9 @@ internal sealed class TaskTableBuilder
     private TaskTableBuilder(ReadOnlyMemory<TaskRow> rows, IReadOnlyList<TaskShape> shapes, ClrHeap heap, TaskLayout layout)
     {
         _rows = rows;
-        _addresses = new ulong[rows.Length];
-        _awaits = new int[rows.Length];
-        _status = new TaskStatusFlags[rows.Length];
+        _addresses = FreshPages.Array<ulong>(rows.Length);
+        _awaits = FreshPages.Array<int>(rows.Length);
+        _status = FreshPages.Array<TaskStatusFlags>(rows.Length);
         _shapes = shapes;
         _heap = heap;
         _layout = layout;
@@ -51,7 +52,7 @@ internal sealed class TaskTableBuilder
         builder.JoinForward(collector.Iterators);
         builder.JoinCombinators();
         builder.JoinRuntimeAsync(collector.Innermost);
-        var (shapeOf, stateOf) = (new int[builder._rows.Length], new int[builder._rows.Length]);
+        var (shapeOf, stateOf) = (FreshPages.Array<int>(builder._rows.Length), FreshPages.Array<int>(builder._rows.Length));
         Halves.Run(shapeOf.Length, (first, end) =>
         {
             var rows = builder.Rows;

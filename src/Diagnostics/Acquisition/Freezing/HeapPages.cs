@@ -8,7 +8,7 @@ namespace Unravel.Diagnostics.Acquisition.Freezing;
 /// </summary>
 internal static unsafe class HeapPages
 {
-    /// <summary>The collector reserves all it may ever use as one mapping, far larger than any other.</summary>
+    /// <summary>The collector reserves all it may ever use as one range, far larger than any other.</summary>
     private const ulong SmallestReserve = 8UL << 30;
 
     /// <summary>Without effect where the kernel has no such pages, or the heap is not found.</summary>
@@ -21,7 +21,10 @@ internal static unsafe class HeapPages
 
         try
         {
-            AskForReserves();
+            foreach (var (start, end) in Reserves(File.ReadLines("/proc/self/maps")))
+            {
+                _ = LibC.Advise((nint)start, (nuint)(end - start), LibC.AdviseHugePages);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -29,19 +32,49 @@ internal static unsafe class HeapPages
         }
     }
 
-    private static void AskForReserves()
+    /// <summary>
+    /// The ranges of a <c>/proc/pid/maps</c> without a file that are large enough. What the collector has put to use already
+    /// is a mapping of its own at the beginning of such a range: mappings without a gap between them are one.
+    /// </summary>
+    internal static IEnumerable<(ulong Start, ulong End)> Reserves(IEnumerable<string> maps)
     {
-        foreach (var line in File.ReadLines("/proc/self/maps"))
+        var range = (Start: 0UL, End: 0UL);
+        foreach (var line in maps)
         {
-            var (dash, end) = (line.IndexOf('-', StringComparison.Ordinal), line.IndexOf(' ', StringComparison.Ordinal));
-            if (dash > 0
-                && end > dash
-                && ulong.TryParse(line.AsSpan(0, dash), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var from)
-                && ulong.TryParse(line.AsSpan(dash + 1, end - dash - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var to)
-                && to - from >= SmallestReserve)
+            if (Anonymous(line) is not { } next)
             {
-                _ = LibC.Advise((nint)from, (nuint)(to - from), LibC.AdviseHugePages);
+                continue;
             }
+
+            if (next.Start != range.End)
+            {
+                if (range.End - range.Start >= SmallestReserve)
+                {
+                    yield return range;
+                }
+
+                range = next;
+            }
+
+            range.End = next.End;
         }
+
+        if (range.End - range.Start >= SmallestReserve)
+        {
+            yield return range;
+        }
+    }
+
+    private static (ulong Start, ulong End)? Anonymous(string line)
+    {
+        var (dash, end) = (line.IndexOf('-', StringComparison.Ordinal), line.IndexOf(' ', StringComparison.Ordinal));
+        return dash > 0
+            && end > dash
+            && !line.Contains('/', StringComparison.Ordinal)
+            && !line.Contains('[', StringComparison.Ordinal)
+            && ulong.TryParse(line.AsSpan(0, dash), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var from)
+            && ulong.TryParse(line.AsSpan(dash + 1, end - dash - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var to)
+                ? (from, to)
+                : null;
     }
 }

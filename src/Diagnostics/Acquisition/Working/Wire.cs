@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Model;
 
 namespace Unravel.Diagnostics.Acquisition.Working;
@@ -14,6 +15,8 @@ internal sealed class Wire
 {
     /// <summary>More than any list of a look holds: a broken worker must not make the tool take all memory.</summary>
     private const int MostBytes = 1 << 30;
+
+    private const int StepBytes = 1 << 20;
 
     private readonly BinaryWriter? _writer;
     private readonly BinaryReader? _reader;
@@ -117,7 +120,15 @@ internal sealed class Wire
         }
 
         var column = new T[Count(Unsafe.SizeOf<T>())];
-        _reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(column.AsSpan()));
+        for (var left = MemoryMarshal.AsBytes(column.AsSpan()); left.Length > 0;)
+        {
+            // By steps, so that a length that lies takes no memory.
+            var step = left[..Math.Min(StepBytes, left.Length)];
+            FreshPages.Ready(step);
+            _reader.BaseStream.ReadExactly(step);
+            left = left[step.Length..];
+        }
+
         return ImmutableCollectionsMarshal.AsImmutableArray(column);
     }
 

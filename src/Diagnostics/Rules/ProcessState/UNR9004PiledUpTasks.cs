@@ -42,19 +42,10 @@ internal sealed class UNR9004PiledUpTasks : IRuntimeRule
     private static Dictionary<Target, List<int>> Groups(TaskTable tasks)
     {
         var leaves = TaskLeaves.OfOutermost(tasks);
-        var outermost = ChainNumbers.For(tasks).Outermost;
-        var calls = new int[tasks.Count];
-        foreach (var row in outermost)
-        {
-            if (leaves[row] is >= 0 and var leaf)
-            {
-                calls[leaf]++;
-            }
-        }
-
+        var calls = TaskLeaves.Calls(tasks);
         var groups = new Dictionary<Target, List<int>>();
         var (last, group) = (default(Target?), default(List<int>));
-        foreach (var row in outermost)
+        foreach (var row in ChainNumbers.For(tasks).Outermost)
         {
             // Several leaves may wait for one object; a leaf that is itself what is waited for needs enough calls of its own.
             if (leaves[row] is >= 0 and var leaf && (calls[leaf] >= FewestCalls || tasks[leaf].WaitsFor >= 0) && TargetOf(tasks, leaf, row) is { } target)
