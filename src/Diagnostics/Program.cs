@@ -1,4 +1,3 @@
-using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Commands;
 using Unravel.Diagnostics.Launching;
@@ -10,14 +9,17 @@ if (args is [Worker.Verb])
     return 0;
 }
 
-if (args is [[>= '0' and <= '9', ..]])
+// The id of a process and no more, as most are in a hurry who type that.
+var isOneLook = args is [[>= '0' and <= '9', ..]];
+if (isOneLook)
 {
     WorkerProcess.Prepare();
-    HeapPages.Ask();
 }
 
 var consoles = Consoles.Standard();
-var (root, diagnose) = AllCommands.Create(consoles, () => DotNetProcesses.OfThisMachine);
+var (root, diagnose) = isOneLook ? AllCommands.DiagnoseAlone(consoles, Processes) : AllCommands.Create(consoles, Processes);
 var exitCode = await CommandNames.InvokeAsync(root, diagnose, args);
 await WorkerProcess.AwaitEndAsync();
 return exitCode;
+
+static DotNetProcesses Processes() => DotNetProcesses.OfThisMachine;

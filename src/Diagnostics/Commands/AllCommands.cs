@@ -9,13 +9,22 @@ namespace Unravel.Diagnostics.Commands;
 /// <summary>The command line of the tool as a whole.</summary>
 internal static class AllCommands
 {
+    private const string Description =
+        "Says what a hung or crawling .NET process is stuck on, at which line, and how sure that is. "
+        + "'dotnet unravel <pid or name>' is short for 'dotnet unravel diagnose <pid or name>'.";
+
+    /// <summary>The one verb that is meant where there is but a process id; making the others would take longer than the target stands still.</summary>
+    public static (RootCommand Root, Command WithoutVerb) DiagnoseAlone(Consoles consoles, Func<DotNetProcesses> processes)
+    {
+        var diagnose = DiagnoseCommand.Create(consoles, processes);
+        return (new RootCommand(Description) { diagnose }, diagnose);
+    }
+
     /// <returns>The root, and the verb that is meant when none is given.</returns>
     public static (RootCommand Root, Command WithoutVerb) Create(Consoles consoles, Func<DotNetProcesses> processes)
     {
         var diagnose = DiagnoseCommand.Create(consoles, processes);
-        var root = new RootCommand(
-            "Says what a hung or crawling .NET process is stuck on, at which line, and how sure that is. "
-            + "'dotnet unravel <pid or name>' is short for 'dotnet unravel diagnose <pid or name>'.")
+        var root = new RootCommand(Description)
         {
             diagnose,
             SnapshotCommand.Create(consoles, processes),

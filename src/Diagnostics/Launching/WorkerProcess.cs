@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Model;
 
@@ -29,7 +30,12 @@ internal static class WorkerProcess
     /// Starts the worker of the first look already, where one is certain to come: it gets ready while the command line is
     /// read. One that is asked nothing ends with the tool, as its input is closed then.
     /// </summary>
-    public static void Prepare() => s_ready = Task.Run(Start);
+    public static void Prepare() => s_ready = Task.Run(() =>
+    {
+        var worker = Start();
+        HeapPages.Ask();
+        return worker;
+    });
 
     /// <exception cref="ToolException">The worker crashed, hung or could not be started.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the worker is gone.</exception>
@@ -58,9 +64,10 @@ internal static class WorkerProcess
         var hasAnswered = false;
         try
         {
+            WorkerMessages.Write(process.StandardInput.BaseStream, request);
+
             // Read its errors meanwhile: a full pipe would hang it.
             var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            WorkerMessages.Write(process.StandardInput.BaseStream, request);
 
             // Given up, the worker is ended below, which ends this reading too.
             var answer = await Task.Run(() => WorkerMessages.ReadAnswer(process.StandardOutput.BaseStream, TaskChains.NumberAhead), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);

@@ -1,13 +1,12 @@
-using System.Text.RegularExpressions;
-
 namespace Unravel.Diagnostics.Preconditions;
 
 /// <summary>The .NET runtime inside a process, as its memory map tells.</summary>
 /// <param name="Path">Where libcoreclr.so lies; null in a single-file program.</param>
 /// <param name="Version">Version of a shared runtime; null when the program brings its own.</param>
-internal sealed partial record RuntimeImage(string? Path, string? Version)
+internal sealed record RuntimeImage(string? Path, string? Version)
 {
     private const string Library = "/libcoreclr.so";
+    private const string Framework = "Microsoft.NETCore.App";
 
     /// <summary>Executable memory that the runtime maps twice; the only trace of it in a single-file program.</summary>
     private const string DoubleMapping = "/memfd:doublemapper";
@@ -23,7 +22,7 @@ internal sealed partial record RuntimeImage(string? Path, string? Version)
             if (at >= 0 && line[(at + Library.Length)..].TrimEnd() is "" or " (deleted)")
             {
                 var path = line[line.IndexOf('/')..(at + Library.Length)].ToString();
-                return new RuntimeImage(path, SharedRuntime.Match(path) is { Success: true } match ? match.Groups[1].Value : null);
+                return new RuntimeImage(path, VersionIn(path));
             }
 
             singleFile |= line.Contains(DoubleMapping, StringComparison.Ordinal);
@@ -32,6 +31,7 @@ internal sealed partial record RuntimeImage(string? Path, string? Version)
         return singleFile ? new RuntimeImage(Path: null, Version: null) : null;
     }
 
-    [GeneratedRegex("/Microsoft\\.NETCore\\.App/([^/]+)/libcoreclr\\.so$")]
-    private static partial Regex SharedRuntime { get; }
+    /// <summary>The folder that a shared runtime lies in has its version as a name, and is one of a framework.</summary>
+    private static string? VersionIn(string path) =>
+        path.Split('/') is [.., Framework, { Length: > 0 } version, _] ? version : null;
 }

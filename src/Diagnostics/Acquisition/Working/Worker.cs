@@ -22,7 +22,6 @@ internal static class Worker
     {
         // Ctrl-C in a terminal reaches both processes; the tool decides, and closes the pipe.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        HeapPages.Ask();
         if (OperatingSystem.IsLinux())
         {
             FrozenProcess.CompileAhead(); // the tool still reads its command line
@@ -34,6 +33,7 @@ internal static class Worker
             return;
         }
 
+        _ = Task.Run(HeapPages.Ask, CancellationToken.None);
         EndWithTool(input);
         AnswerWriter.WidenPipe();
         var writer = AnswerWriter.To(output);
