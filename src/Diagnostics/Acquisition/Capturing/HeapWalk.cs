@@ -82,9 +82,9 @@ internal sealed unsafe class HeapWalk
     {
         _chunkStart = 0;
         _chunkLength = 0;
-        var address = segment.FirstObjectAddress;
+        var (address, end) = (segment.FirstObjectAddress, segment.End);
         var context = 0;
-        while (address < segment.End)
+        while (address < end)
         {
             while (context < _allocationContexts.Length && _allocationContexts[context].Start < address)
             {
@@ -98,13 +98,13 @@ internal sealed unsafe class HeapWalk
                 continue;
             }
 
-            if (!Load(address, segment.End) || TypeAt(address) is not { } type)
+            if (!Load(address, end) || TypeAt(address) is not { } type)
             {
                 return false;
             }
 
             var size = type.SizeOf(type.HasElements ? (uint)Words.Number(Chunk, OffsetOf(address) + 8) : 0);
-            if (size > segment.End - address)
+            if (size > end - address)
             {
                 return false;
             }
@@ -125,7 +125,7 @@ internal sealed unsafe class HeapWalk
         }
 
         // Those before this object belong to none (free space).
-        while (hits.TryNext(address + size, out var hit))
+        while (address + size > hits.NoneBefore && hits.TryNext(address + size, out var hit))
         {
             if (hit.Slot > address && !type.IsFree)
             {

@@ -41,20 +41,30 @@ internal sealed class WordHits : IDisposable
         }
     }
 
+    /// <summary>Below there is no further hit in the segment: nearly all objects need not ask.</summary>
+    public ulong NoneBefore { get; private set; }
+
     /// <summary>Turns to a segment; segments come in their order, and what was not asked for of those before is left out.</summary>
-    public void Begin(int segment) => _segment = segment;
+    public void Begin(int segment)
+    {
+        _segment = segment;
+        NoneBefore = _isEmpty ? ulong.MaxValue : 0;
+    }
 
     /// <summary>The next hit of the segment below an address.</summary>
     public bool TryNext(ulong before, out WordHit hit)
     {
-        while (!_isEmpty && Advance(before))
+        while (Advance(before))
         {
             if (_next < _current!.Hits.Count)
             {
                 hit = _current.Hits[_next];
+                NoneBefore = hit.Slot;
                 _next += hit.Slot < before ? 1 : 0;
                 return hit.Slot < before;
             }
+
+            NoneBefore = _current.End;
 
             if (_current.End >= before)
             {
