@@ -2,7 +2,6 @@ using Unravel.Diagnostics.Acquisition.Working;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Rendering;
 using Unravel.Diagnostics.Rules;
-using Unravel.Diagnostics.Rules.ProcessState;
 
 namespace Unravel.Diagnostics.Commands.Reporting;
 
@@ -12,9 +11,6 @@ namespace Unravel.Diagnostics.Commands.Reporting;
 /// </summary>
 internal static class Rehearsal
 {
-    /// <summary>So many are a finding of their own.</summary>
-    private const int Calls = UNR9004PiledUpTasks.FewestCalls;
-
     /// <summary>Begins on another thread, where there is another processor. Nobody waits for it.</summary>
     public static void Begin()
     {
@@ -37,7 +33,7 @@ internal static class Rehearsal
         return report;
     }
 
-    /// <summary>Two threads that wait for each other's lock, and many calls that await one promise, which nobody can complete any more.</summary>
+    /// <summary>Two threads that wait for each other's lock, and an async method that awaits another.</summary>
     private static ProcessSnapshot Hung() => new()
     {
         Target = new TargetInfo { ProcessId = 1, Name = "rehearsal", RuntimeVersion = "10.0.0" },
@@ -46,14 +42,13 @@ internal static class Rehearsal
         Waitables = [LockOf(0, owner: 1), LockOf(1, owner: 2)],
         Tasks = new TaskTable
         {
-            Addresses = [.. Enumerable.Range(0, Calls + 1).Select(row => 0x2000u + ((ulong)row * 0x100))],
-            ShapeOf = [.. Enumerable.Repeat(0, Calls), 1],
-            StateOf = [.. Enumerable.Repeat(0, Calls), -1],
-            AwaitsOf = [.. Enumerable.Repeat(Calls, Calls), -1],
-            StatusOf = [.. Enumerable.Repeat(TaskStatusFlags.Pending, Calls + 1)],
+            Addresses = [0x2000, 0x2100],
+            ShapeOf = [0, 1],
+            StateOf = [0, -1],
+            AwaitsOf = [1, -1],
+            StatusOf = [TaskStatusFlags.Pending, TaskStatusFlags.Pending],
             Shapes = [new TaskShape("Outer", TaskKind.AsyncMethod) { AwaitLines = [Line(3)] }, new TaskShape("Inner", TaskKind.Promise)],
         },
-        Lost = new LostWaits { Waits = [new LostWait(Thread: null, Top: 0, Leaf: Calls, Waitable: null)] },
         Pool = new PoolInfo { Workers = 2, Idle = 1, Minimum = 2, Maximum = 9, Queued = 0 },
     };
 

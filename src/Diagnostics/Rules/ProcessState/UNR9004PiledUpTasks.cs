@@ -11,9 +11,7 @@ namespace Unravel.Diagnostics.Rules.ProcessState;
 /// </summary>
 internal sealed class UNR9004PiledUpTasks : IRuntimeRule
 {
-    /// <summary>Fewer are no pile.</summary>
-    public const int FewestCalls = 100;
-
+    private const int FewestCalls = 100;
     private const int MostGroups = 3;
     private const int MostPlaces = 3;
 
