@@ -29,6 +29,31 @@ public sealed class WordHitsTests
         Assert.Equal([Second + 16], Below(hits, Second + Size));
     }
 
+    /// <summary>Who asks only where there may be a hit misses none, and rarely asks.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void NoneBefore_LeavesNoHitOut(bool isThreadSafe)
+    {
+        using var hits = Search(isThreadSafe);
+        var found = new List<ulong>();
+        var asked = 0;
+        foreach (var (segment, first) in new[] { (0, First), (1, Second) })
+        {
+            hits.Begin(segment);
+            for (var end = first + 24; end <= first + Size; end += 24)
+            {
+                while (end > hits.NoneBefore && ++asked > 0 && hits.TryNext(end, out var hit))
+                {
+                    found.Add(hit.Slot);
+                }
+            }
+        }
+
+        Assert.Equal(s_slots, found.Append(First + Size - 8).Distinct().Order());
+        Assert.InRange(asked, s_slots.Length, 40);
+    }
+
     /// <summary>The rest of a segment that cannot be walked belongs to nobody.</summary>
     [Theory]
     [InlineData(true)]

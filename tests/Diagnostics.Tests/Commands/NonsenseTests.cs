@@ -37,6 +37,21 @@ public sealed class NonsenseTests
         Assert.InRange(asked, 10, 1000);
     }
 
+    /// <summary>The short way for a bare process id offers what the long one does.</summary>
+    [Fact]
+    public void DiagnoseAlone_IsTheDiagnoseOfAll()
+    {
+        using var proc = new FakeProc();
+        using var output = new TestConsole();
+        var consoles = new Consoles(output, output);
+        var ((all, meant), (root, alone)) = (AllCommands.Create(consoles, () => proc.Processes), AllCommands.DiagnoseAlone(consoles, () => proc.Processes));
+
+        Assert.Equal(all.Description, root.Description);
+        Assert.Equal(meant.Name, alone.Name);
+        Assert.Equal(meant.Options.Select(option => option.Name), alone.Options.Select(option => option.Name));
+        Assert.Equal(CommandNames.WithVerb(all, meant, ["4321"]), CommandNames.WithVerb(root, alone, ["4321"]));
+    }
+
     private static bool TakesAnyText(Option option) => option.ValueType == typeof(string) || typeof(FileSystemInfo).IsAssignableFrom(option.ValueType);
 
     [Theory]

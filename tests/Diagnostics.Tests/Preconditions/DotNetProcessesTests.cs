@@ -46,6 +46,19 @@ public sealed class DotNetProcessesTests : IDisposable
         Assert.Empty(_proc.Processes.All());
     }
 
+    /// <summary>One process is asked for by the name of its socket, all by a listing: they must agree.</summary>
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(6, false)]
+    public void OneProcess_ListensAsInTheListing(long startTicks, bool listens)
+    {
+        var id = _proc.Add(arguments: "./native-aot", executable: "/srv/native-aot", maps: "", startTicks: 7);
+        _proc.Socket(id, startTicks);
+
+        Assert.Equal(listens, _proc.Processes.Get(id).Listens);
+        Assert.Equal(listens, _proc.Processes.All().Any(process => process.Id == id));
+    }
+
     [Fact]
     public void ProcessOfAnotherThatMayNotBeRead_IsListedWithTheReason()
     {
