@@ -182,7 +182,7 @@ internal sealed class HeapMarker
 /// <summary>Two bits for each word of a segment of the heap: whether it was met, and whether it is to be left closed.</summary>
 internal sealed class SegmentBits(ulong start, ulong end)
 {
-    private readonly ulong[] _marked = FreshPages.Array<ulong>((int)((end - start) / 8 / 64) + 1);
+    private readonly ulong[] _marked = new ulong[((end - start) / 8 / 64) + 1];
     private ulong[]? _closed;
 
     public ulong Start => start;
@@ -193,7 +193,7 @@ internal sealed class SegmentBits(ulong start, ulong end)
 
     public bool IsClosed(ulong address) => _closed is not null && Has(_closed, address);
 
-    public void Close(ulong address) => Set(_closed ??= FreshPages.Array<ulong>(_marked.Length), address);
+    public void Close(ulong address) => Set(_closed ??= new ulong[_marked.Length], address);
 
     /// <returns>True when it is new.</returns>
     public bool Mark(ulong address)
