@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Unravel.Diagnostics.Model;
+using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Preconditions;
 
@@ -41,7 +42,7 @@ internal static class OwnRuntime
 
         foreach (var framework in frameworks.EnumerateArray())
         {
-            if (framework.GetProperty("name").GetString() == "Microsoft.NETCore.App")
+            if (framework.GetProperty("name").GetString() == RuntimeFacts.SharedFramework)
             {
                 return TerminalText.Escape(framework.GetProperty("version").GetString() ?? "");
             }

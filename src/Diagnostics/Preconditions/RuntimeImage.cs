@@ -1,3 +1,5 @@
+using Unravel.Diagnostics.Runtimes;
+
 namespace Unravel.Diagnostics.Preconditions;
 
 /// <summary>The .NET runtime inside a process, as its memory map tells.</summary>
@@ -6,7 +8,6 @@ namespace Unravel.Diagnostics.Preconditions;
 internal sealed record RuntimeImage(string? Path, string? Version)
 {
     private const string Library = "/libcoreclr.so";
-    private const string Framework = "Microsoft.NETCore.App";
 
     /// <summary>Executable memory that the runtime maps twice; the only trace of it in a single-file program.</summary>
     private const string DoubleMapping = "/memfd:doublemapper";
@@ -33,5 +34,5 @@ internal sealed record RuntimeImage(string? Path, string? Version)
 
     /// <summary>The folder that a shared runtime lies in has its version as a name, and is one of a framework.</summary>
     private static string? VersionIn(string path) =>
-        path.Split('/') is [.., Framework, { Length: > 0 } version, _] ? version : null;
+        path.Split('/') is [.., RuntimeFacts.SharedFramework, { Length: > 0 } version, _] ? version : null;
 }

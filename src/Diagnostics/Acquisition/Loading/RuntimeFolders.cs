@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Acquisition.Loading;
 
@@ -18,7 +19,7 @@ internal static class RuntimeFolders
         };
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(home, ".nuget", "packages");
         return roots.OfType<string>().Where(Path.IsPathRooted).Distinct()
-            .SelectMany(root => Folders(Path.Combine(root, "shared", "Microsoft.NETCore.App")))
+            .SelectMany(root => Folders(Path.Combine(root, "shared", RuntimeFacts.SharedFramework)))
             .Concat(Folders(Path.Combine(packages, $"microsoft.netcore.app.runtime.{Platform}"))
                 .Select(version => Path.Combine(version, "runtimes", Platform, "native")));
     }
