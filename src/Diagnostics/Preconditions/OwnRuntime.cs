@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Unravel.Diagnostics.Model;
-using Unravel.Diagnostics.Runtimes;
 
 namespace Unravel.Diagnostics.Preconditions;
 
@@ -42,7 +41,7 @@ internal static class OwnRuntime
 
         foreach (var framework in frameworks.EnumerateArray())
         {
-            if (framework.GetProperty("name").GetString() == RuntimeFacts.SharedFramework)
+            if (framework.GetProperty("name").GetString() == RuntimeImage.SharedFramework)
             {
                 return TerminalText.Escape(framework.GetProperty("version").GetString() ?? "");
             }

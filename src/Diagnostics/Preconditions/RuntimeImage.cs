@@ -1,5 +1,3 @@
-using Unravel.Diagnostics.Runtimes;
-
 namespace Unravel.Diagnostics.Preconditions;
 
 /// <summary>The .NET runtime inside a process, as its memory map tells.</summary>
@@ -7,6 +5,9 @@ namespace Unravel.Diagnostics.Preconditions;
 /// <param name="Version">Version of a shared runtime; null when the program brings its own.</param>
 internal sealed record RuntimeImage(string? Path, string? Version)
 {
+    /// <summary>The shared framework that the runtime is part of: a folder of an installation, and a name in the configuration of a program.</summary>
+    public const string SharedFramework = "Microsoft.NETCore.App";
+
     private const string Library = "/libcoreclr.so";
 
     /// <summary>Executable memory that the runtime maps twice; the only trace of it in a single-file program.</summary>
@@ -34,5 +35,5 @@ internal sealed record RuntimeImage(string? Path, string? Version)
 
     /// <summary>The folder that a shared runtime lies in has its version as a name, and is one of a framework.</summary>
     private static string? VersionIn(string path) =>
-        path.Split('/') is [.., RuntimeFacts.SharedFramework, { Length: > 0 } version, _] ? version : null;
+        path.Split('/') is [.., SharedFramework, { Length: > 0 } version, _] ? version : null;
 }

@@ -9,9 +9,6 @@ internal sealed record RuntimeFacts(Version? Version, string Folder)
     public const int OldestKnown = 8;
     public const int NewestKnown = 10;
 
-    /// <summary>The shared framework that the runtime is part of: a folder of an installation, and a name in the configuration of a program.</summary>
-    public const string SharedFramework = "Microsoft.NETCore.App";
-
     public const string CoreLibraryFile = "System.Private.CoreLib.dll";
 
     /// <summary>The runtime and its debugging library, as they are called on this system.</summary>

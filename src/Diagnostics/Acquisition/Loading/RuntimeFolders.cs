@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Unravel.Diagnostics.Runtimes;
+using Unravel.Diagnostics.Preconditions;
 
 namespace Unravel.Diagnostics.Acquisition.Loading;
 
@@ -19,7 +19,7 @@ internal static class RuntimeFolders
         };
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(home, ".nuget", "packages");
         return roots.OfType<string>().Where(Path.IsPathRooted).Distinct()
-            .SelectMany(root => Folders(Path.Combine(root, "shared", RuntimeFacts.SharedFramework)))
+            .SelectMany(root => Folders(Path.Combine(root, "shared", RuntimeImage.SharedFramework)))
             .Concat(Folders(Path.Combine(packages, $"microsoft.netcore.app.runtime.{Platform}"))
                 .Select(version => Path.Combine(version, "runtimes", Platform, "native")));
     }
