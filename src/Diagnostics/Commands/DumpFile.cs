@@ -7,6 +7,12 @@ namespace Unravel.Diagnostics.Commands;
 /// <summary>Reads a dump that somebody else wrote, in a worker: the debugging library works on whatever it holds.</summary>
 internal static class DumpFile
 {
+    /// <summary>Of reading, from a slow disk on a busy machine and with <c>--deep</c>; ten times that was measured.</summary>
+    private const long LeastBytesPerSecond = 10 << 20;
+
+    private static readonly TimeSpan s_least = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_most = TimeSpan.FromMinutes(30);
+
     /// <exception cref="ToolException">It cannot be read.</exception>
     public static async Task<ProcessSnapshot> ReadAsync(string path, bool deep, CancellationToken cancellation)
     {
@@ -17,7 +23,12 @@ internal static class DumpFile
             IsOfFile = true,
             Deep = deep,
         };
-        var answer = await WorkerProcess.AskAsync(request, WorkerProcess.DefaultDeadline, cancellation).ConfigureAwait(false);
+        var answer = await WorkerProcess.AskAsync(request, DeadlineFor(new FileInfo(path).Length), cancellation).ConfigureAwait(false);
         return answer.Snapshot ?? throw new ToolException(answer.Failure?.Message ?? "The reader gave no answer; try again.", ExitCodes.CouldNotLook);
     }
+
+    /// <summary>When reading is given up: a damaged dump can send the debugging library round in circles for ever.</summary>
+    /// <param name="length">Of the file, in bytes.</param>
+    public static TimeSpan DeadlineFor(long length) =>
+        length / LeastBytesPerSecond >= s_most.TotalSeconds ? s_most : s_least + TimeSpan.FromSeconds(length / LeastBytesPerSecond);
 }

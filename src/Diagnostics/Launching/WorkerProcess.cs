@@ -17,6 +17,9 @@ internal static class WorkerProcess
     /// <summary>128 + SIGABRT and 128 + SIGSEGV: the library crashed. Whoever kills the worker does not want another one.</summary>
     private static readonly int[] s_crashes = [134, 139];
 
+    /// <summary>What the runtime writes before an exception that ends its process; here it ended the worker and not the tool.</summary>
+    private const string Unhandled = "Unhandled exception. ";
+
     /// <summary>128 + SIGINT.</summary>
     private const int Interrupted = 130;
 
@@ -87,7 +90,7 @@ internal static class WorkerProcess
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new ToolException(
-                $"Reading {What(request)} took longer than {deadline.TotalSeconds:0} s and was given up{Goes(request)}.",
+                $"Reading {What(request)} took longer than {deadline.TotalSeconds:0} s and was given up{(request.IsOfFile ? "; it may be damaged" : Goes(request))}.",
                 ToolException.CouldNotLook);
         }
         catch (IOException)
@@ -158,7 +161,7 @@ internal static class WorkerProcess
         var said = (await errors.ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         return new ToolException(
             $"The debugging library of .NET crashed (exit code {process.ExitCode}) while reading {What(request)}{Goes(request)}{(request.IsOfFile ? "." : "; try again.")}"
-            + (said is null ? "" : $" It said: {said.Trim()}"),
+            + (said is null ? "" : $" It said: {said.Replace(Unhandled, "", StringComparison.Ordinal).Trim()}"),
             ToolException.CouldNotLook);
     }
 

@@ -38,8 +38,15 @@ internal sealed record Report(ProcessSnapshot Snapshot, ImmutableArray<Verdict> 
     /// <summary>How many findings are left out because a baseline has them.</summary>
     public int Known { get; init; }
 
-    /// <summary>Where nothing was found, what may follow "nothing is stuck": never more than was asked and checked.</summary>
-    public string BoundsOfNothing => Known > 0 ? "but what the baseline knows"
+    /// <summary>Where nothing was found, what that means, and within which bounds: never more than was seen, asked and checked.</summary>
+    public (string Verdict, string Bounds) Nothing => Snapshot.Capture.Detail switch
+    {
+        CaptureDetail.Native => ("whether anything is stuck cannot be told", "from what the kernel shows"),
+        CaptureDetail.Stacks => ("whether anything is stuck cannot be told", "from stacks alone"),
+        _ => ("nothing is stuck", BoundsOfNothing),
+    };
+
+    private string BoundsOfNothing => Known > 0 ? "but what the baseline knows"
         : !NotChecked.IsEmpty ? "as far as could be checked"
         : Asked switch
         {

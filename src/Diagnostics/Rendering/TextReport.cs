@@ -34,18 +34,14 @@ internal static class TextReport
         var target = report.Snapshot.Target;
         var runtime = target.RuntimeVersion is { } version ? $", .NET {version}" : "";
         var what = $"{target.Name} (process {target.ProcessId}{runtime}): ";
-        if (report.Snapshot.Capture.Detail == CaptureDetail.Native)
-        {
-            lines.Write(0, (what, TextLines.Plain), ("whether anything is stuck cannot be told", TextLines.Doubtful), (" from what the kernel shows.", TextLines.Plain));
-        }
-        else if (report.Found is { } found)
+        if (report.Found is { } found)
         {
             lines.Write(0, (what, TextLines.Plain), ($"{found}.", report.Faults > 0 ? TextLines.Bad : TextLines.Doubtful));
         }
         else
         {
-            lines.Write(0, (what, TextLines.Plain), ("nothing is stuck", report.NotChecked.IsEmpty && report.Known == 0 ? TextLines.Good : TextLines.Doubtful),
-                ($" {report.BoundsOfNothing}.", TextLines.Plain));
+            var (verdict, bounds) = report.Nothing;
+            lines.Write(0, (what, TextLines.Plain), (verdict, report.NotChecked.IsEmpty && report.Known == 0 ? TextLines.Good : TextLines.Doubtful), ($" {bounds}.", TextLines.Plain));
         }
 
         foreach (var alike in report.NotChecked.GroupBy(verdict => verdict.Because))

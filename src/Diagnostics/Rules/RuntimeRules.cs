@@ -62,11 +62,12 @@ internal static class RuntimeRules
     private static Verdict Ask(IRuntimeRule rule, WaitForGraph graph) => Qualified(rule.Check(graph), graph.Snapshot.Capture);
 
     /// <summary>
-    /// Who has seen a part cannot say that there is nothing; objects that were read while they moved, or whose fields are
-    /// not known in this runtime, prove nothing.
+    /// Who has seen a part cannot say that there is nothing, and who has seen no object need not say which are missing;
+    /// objects that were read while they moved, or whose fields are not known in this runtime, prove nothing.
     /// </summary>
     private static Verdict Qualified(Verdict verdict, CaptureInfo capture) => verdict switch
     {
+        Verdict.CannotTell cannot when capture is { Detail: CaptureDetail.Stacks, PartlySeenBecause: { } because } => new Verdict.CannotTell(cannot.RuleId, because),
         Verdict.Clear clear when capture.PartlySeenBecause is { } because => new Verdict.CannotTell(clear.RuleId, because),
         Verdict.Found found when capture.IsMoving => found with
         {

@@ -40,18 +40,44 @@ public sealed class LyingMemoryTests(HangsFixture hangs) : IDisposable
         for (var round = 0; round < s_rounds; round++)
         {
             await File.WriteAllBytesAsync(path, Lie(whole, pointers, new Random(round), LiesPerRound >> (round % 8)), cancellation);
-            await using var tool = ToolRun.Start(["env", "DOTNET_GCHeapHardLimit=0x30000000"], null, path);
-            var result = await tool.EndAsync(cancellation);
-
-            result.AssertNoCrash();
-            Assert.True(result.ExitCode is ExitCodes.CouldNotLook or ExitCodes.PartlyChecked or ExitCodes.Done or (>= Found and < 100), $"round {round}: {result.ExitCode} {result.Errors}");
-            if (result.ExitCode == ExitCodes.CouldNotLook)
+            try
             {
-                result.AssertFailed(ExitCodes.CouldNotLook);
+                await LookAsync(path, cancellation);
             }
-
-            Assert.DoesNotContain('\u001b', result.Output);
+            catch (Exception exception) when (Keep(path, verb, round) is { } kept)
+            {
+                throw new InvalidOperationException($"Round {round} of '{verb}' failed; its dump is kept: '{kept}'.", exception);
+            }
         }
+    }
+
+    private static async Task LookAsync(string path, CancellationToken cancellation)
+    {
+        await using var tool = ToolRun.Start(["env", "DOTNET_GCHeapHardLimit=0x30000000"], null, path);
+        var result = await tool.EndAsync(cancellation);
+
+        result.AssertNoCrash();
+        Assert.True(result.ExitCode is ExitCodes.CouldNotLook or ExitCodes.PartlyChecked or ExitCodes.Done or (>= Found and < 100), $"{result.ExitCode} {result.Errors}");
+        if (result.ExitCode == ExitCodes.CouldNotLook)
+        {
+            result.AssertFailed(ExitCodes.CouldNotLook);
+        }
+
+        Assert.DoesNotContain('\u001b', result.Output);
+        Assert.DoesNotContain('\u001b', result.Errors);
+    }
+
+    /// <summary>Moves the dump to the folder that UNRAVEL_FUZZ_KEEP names; only one that is there can be looked at again.</summary>
+    private static string? Keep(string path, string verb, int round)
+    {
+        if (Environment.GetEnvironmentVariable("UNRAVEL_FUZZ_KEEP") is not { Length: > 0 } folder)
+        {
+            return null;
+        }
+
+        var kept = Path.Combine(folder, $"{verb}-{round}.dump");
+        File.Move(path, kept, overwrite: true);
+        return kept;
     }
 
     /// <summary>Where there is a word that may be an address: half of all lies go there, where lists and types are.</summary>

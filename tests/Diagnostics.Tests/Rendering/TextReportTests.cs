@@ -95,6 +95,17 @@ public sealed class TextReportTests
     }
 
     [Fact]
+    public void StacksAlone_ProveNothing()
+    {
+        var report = Snapshots.Of().Thread("A", wait: WaitKind.Lock)
+            .Capture(capture => capture with { Detail = CaptureDetail.Stacks, PartlySeenBecause = "only stacks were seen" }).Report();
+        var lines = Written.Lines(report);
+
+        Assert.Equal("Shop (process 4321, .NET 10.0.12): whether anything is stuck cannot be told from stacks alone.", lines[0]);
+        Assert.EndsWith("not checked: only stacks were seen.", Assert.Single(lines, line => line.Contains("not checked", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Limitations_AreSaid() =>
         Assert.Contains("Not seen: half of the heap.", Written.Lines(Snapshots.Of().Capture(capture => capture with { Limitations = ["half of the heap"] }).Report()));
 

@@ -32,6 +32,8 @@ internal static class HtmlReport
         }
     }
 
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     private static HtmlData DataOf(Report report, WaitPicture picture)
     {
         var snapshot = report.Snapshot;
@@ -40,7 +42,7 @@ internal static class HtmlReport
         return new HtmlData
         {
             Title = $"{snapshot.Target.Name} (process {snapshot.Target.ProcessId}{runtime})",
-            Verdict = report.Found is { } found ? char.ToUpperInvariant(found[0]) + found[1..] : $"Nothing is stuck {report.BoundsOfNothing}",
+            Verdict = Sentence(report.Found ?? $"{report.Nothing.Verdict} {report.Nothing.Bounds}"),
             IsClear = report is { Found: null, Known: 0, NotChecked.IsEmpty: true },
             Foot = $"{snapshot.Capture.At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC, {ReportDocument.Writer}",
             Findings = [.. report.Findings.Select(FindingDocument.Of)],

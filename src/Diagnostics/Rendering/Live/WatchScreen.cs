@@ -34,7 +34,7 @@ internal static class WatchScreen
     {
         if (report.Findings.IsEmpty)
         {
-            yield return Line(($"nothing is stuck {report.BoundsOfNothing}", report.NotChecked.IsEmpty ? TextLines.Good : TextLines.Doubtful));
+            yield return Line(($"{report.Nothing.Verdict} {report.Nothing.Bounds}", report.NotChecked.IsEmpty ? TextLines.Good : TextLines.Doubtful));
         }
 
         foreach (var finding in report.Findings.Take(MaxFindings))

@@ -38,6 +38,13 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void WhatTheKernelShows_IsNotCalledClean() =>
+        Assert.Contains(
+            "Whether anything is stuck cannot be told from what the kernel shows",
+            Html(Snapshots.Of().Thread("A").Capture(capture => capture with { Detail = CaptureDetail.Native }).Report()),
+            StringComparison.Ordinal);
+
+    [Fact]
     public async Task TextOfTheTarget_NeverBecomesMarkup()
     {
         var report = Snapshots.Of()
