@@ -16,25 +16,27 @@ internal sealed record ProcStat(string Command, char State, int Parent, int Thre
     /// <summary>Ticks a second of every time in /proc: USER_HZ is 100 on all architectures that .NET runs on.</summary>
     public const int TicksPerSecond = 100;
 
-    public static ProcStat? Parse(string? text)
+    /// <returns>Null for a text of another form, as that of a process that has ended.</returns>
+    public static ProcStat? Parse(ReadOnlySpan<char> text)
     {
         // pid (command) state ppid ...: the command ends at the last parenthesis, whatever it contains.
-        var open = text?.IndexOf('(', StringComparison.Ordinal) ?? -1;
-        var close = text?.LastIndexOf(')') ?? -1;
+        var open = text.IndexOf('(');
+        var close = text.LastIndexOf(')');
         if (open < 0 || close < open)
         {
             return null;
         }
 
         // Counted from the state, which is field 3 of proc(5).
-        var fields = text![(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 19
-            && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
-            && int.TryParse(fields[17], NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
-            && long.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-            && long.TryParse(fields[11], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
-            && long.TryParse(fields[12], NumberStyles.None, CultureInfo.InvariantCulture, out var system)
-                ? new ProcStat(text[(open + 1)..close], fields[0][0], parent, threads, start) { CpuTicks = user + system }
+        var fields = text[(close + 1)..];
+        Span<Range> at = stackalloc Range[21];
+        return fields.Split(at, ' ', StringSplitOptions.RemoveEmptyEntries) > 19
+            && int.TryParse(fields[at[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
+            && int.TryParse(fields[at[17]], NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
+            && long.TryParse(fields[at[19]], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            && long.TryParse(fields[at[11]], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
+            && long.TryParse(fields[at[12]], NumberStyles.None, CultureInfo.InvariantCulture, out var system)
+                ? new ProcStat(text[(open + 1)..close].ToString(), fields[at[0]][0], parent, threads, start) { CpuTicks = user + system }
                 : null;
     }
 }

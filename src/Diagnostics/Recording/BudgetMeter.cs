@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Unravel.Diagnostics.Model;
 using Unravel.Diagnostics.Model.Recordings;
 using Unravel.Diagnostics.Preconditions;
@@ -28,12 +27,8 @@ internal sealed class BudgetMeter(ProcFolder proc, int processId)
     {
         foreach (var id in proc.ThreadIds(processId))
         {
-            if (proc.Read(processId, $"task/{id}/schedstat")?.Split(' ') is [var run, var ready, var turns]
-                && long.TryParse(run, CultureInfo.InvariantCulture, out var runNanoseconds)
-                && long.TryParse(ready, CultureInfo.InvariantCulture, out var readyNanoseconds)
-                && long.TryParse(turns.AsSpan().Trim(), CultureInfo.InvariantCulture, out var turnsTaken))
+            if (SchedStat.Parse(proc.Read(processId, $"task/{id}/schedstat")) is { } counts)
             {
-                var counts = new Counts(TimeSpan.FromTicks(runNanoseconds / 100), TimeSpan.FromTicks(readyNanoseconds / 100), turnsTaken);
                 if (!_threads.TryGetValue((uint)id, out var thread))
                 {
                     _threads.Add((uint)id, thread = new ThreadTime(now, counts));
@@ -72,7 +67,7 @@ internal sealed class BudgetMeter(ProcFolder proc, int processId)
     private static TimeBudget AddThread(TimeBudget budget, ThreadTime thread, bool isUnmoved)
     {
         var window = thread.Last.Now - thread.First.Now;
-        var run = thread.Last.Counts.Run - thread.First.Counts.Run;
+        var run = thread.Last.Counts.Ran - thread.First.Counts.Ran;
         var ready = thread.Last.Counts.Ready - thread.First.Counts.Ready;
         budget = budget.Add(TimeState.Running, run).Add(TimeState.Ready, ready);
         var rest = window - run - ready;
@@ -105,15 +100,12 @@ internal sealed class BudgetMeter(ProcFolder proc, int processId)
         string.Join('|', thread.Frames.Select(frame => $"{frame.Method}:{frame.Line?.Number}"))
         + (thread.Wait?.Waitable is { } waitable ? look.Waitables[waitable].Field : "");
 
-    private sealed class ThreadTime(TimeSpan now, Counts counts)
+    private sealed class ThreadTime(TimeSpan now, SchedStat counts)
     {
-        public (TimeSpan Now, Counts Counts) First { get; } = (now, counts);
+        public (TimeSpan Now, SchedStat Counts) First { get; } = (now, counts);
 
-        public (TimeSpan Now, Counts Counts) Last { get; set; } = (now, counts);
+        public (TimeSpan Now, SchedStat Counts) Last { get; set; } = (now, counts);
 
         public List<(TimeState State, string Place)> Seen { get; } = [];
     }
-
-    /// <param name="Turns">How often it got a processor.</param>
-    private readonly record struct Counts(TimeSpan Run, TimeSpan Ready, long Turns);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Unravel.Diagnostics.Acquisition.Native;
+using Unravel.Diagnostics.Acquisition.Processes;
+using Unravel.Diagnostics.Preconditions;
 
 namespace Unravel.Diagnostics.Acquisition.Capturing;
 
@@ -10,12 +12,9 @@ namespace Unravel.Diagnostics.Acquisition.Capturing;
 /// </summary>
 internal sealed class NativeThreads
 {
-    /// <summary>Units of the processor times in stat: USER_HZ, 100 on every architecture that .NET runs on.</summary>
-    private const double TicksPerSecond = 100;
-
     private static readonly string s_futexCall = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "98" : "202";
 
-    private readonly Dictionary<uint, (string Name, char State, TimeSpan Processor)> _threads = [];
+    private readonly Dictionary<uint, ProcStat> _threads = [];
 
     private int _processId;
     private ThreadNumbers _numbers = ThreadNumbers.Same;
@@ -28,11 +27,11 @@ internal sealed class NativeThreads
     /// <summary>The id by which the target's runtime knows a thread.</summary>
     public uint InsideIdOf(uint id) => (uint)_numbers.Inside((int)id);
 
-    public string? NameOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.Name : null;
+    public string? NameOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.Command : null;
 
     public char? StateOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.State : null;
 
-    public TimeSpan? ProcessorTimeOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.Processor : null;
+    public TimeSpan? ProcessorTimeOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? TimeSpan.FromSeconds((double)thread.CpuTicks / ProcStat.TicksPerSecond) : null;
 
     /// <summary>
     /// Whether a thread waits in the kernel without a time limit: a futex whose fourth argument, the limit, is null (futex(2)).
@@ -69,11 +68,12 @@ internal sealed class NativeThreads
             return result;
         }
 
+        var files = new SmallFiles();
         foreach (var task in Directory.EnumerateDirectories(folder))
         {
             try
             {
-                result.Add((uint)result._numbers.Inside(int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture)), File.ReadAllText(Path.Combine(task, "stat")));
+                result.Add((uint)result._numbers.Inside(int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture)), files.Read(Path.Combine(task, "stat")));
             }
             catch (IOException)
             {
@@ -84,24 +84,12 @@ internal sealed class NativeThreads
         return result;
     }
 
-    /// <summary>One thread of /proc/&lt;pid&gt;/task/&lt;tid&gt;/stat. The name is in parentheses and can contain any character: the fields begin after the last ')'.</summary>
-    internal void Add(uint osId, string stat)
+    /// <summary>One thread of /proc/&lt;pid&gt;/task/&lt;tid&gt;/stat, which has the form of a process's.</summary>
+    internal void Add(uint osId, ReadOnlySpan<char> stat)
     {
-        var open = stat.IndexOf('(', StringComparison.Ordinal);
-        var close = stat.LastIndexOf(')');
-        if (open < 0 || close < open)
+        if (ProcStat.Parse(stat) is { } thread)
         {
-            return;
+            _threads[osId] = thread;
         }
-
-        var fields = stat[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length < 13
-            || !ulong.TryParse(fields[11], CultureInfo.InvariantCulture, out var user)
-            || !ulong.TryParse(fields[12], CultureInfo.InvariantCulture, out var system))
-        {
-            return;
-        }
-
-        _threads[osId] = (stat[(open + 1)..close], fields[0][0], TimeSpan.FromSeconds((user + system) / TicksPerSecond));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unravel.Diagnostics.Preconditions;
 
 namespace Unravel.Diagnostics.Acquisition.Processes;
 
@@ -75,13 +76,11 @@ internal sealed class ProcFiles(string root)
 
     /// <summary>What a thread did with its time so far; null when it is gone, may not be seen, or the kernel does not count.</summary>
     public ThreadTimes? TimesOf(int processId, int thread) =>
-        Read($"{processId}/task/{thread}/schedstat")?.Split(' ') is [var ran, var queued, ..]
-        && long.TryParse(ran, CultureInfo.InvariantCulture, out var runNanoseconds)
-        && long.TryParse(queued, CultureInfo.InvariantCulture, out var queueNanoseconds)
+        SchedStat.Parse(Read($"{processId}/task/{thread}/schedstat")) is { } counts
         && Read($"{processId}/task/{thread}/status") is { } status
         && status.Split('\n').FirstOrDefault(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)) is { } switches
         && long.TryParse(switches.AsSpan(switches.IndexOf(':') + 1), CultureInfo.InvariantCulture, out var sleeps)
-            ? new ThreadTimes(TimeSpan.FromTicks(runNanoseconds / TimeSpan.NanosecondsPerTick), TimeSpan.FromTicks(queueNanoseconds / TimeSpan.NanosecondsPerTick), sleeps)
+            ? new ThreadTimes(counts.Ran, counts.Ready, sleeps)
             : null;
 
     /// <summary>The pipe behind a descriptor; 0 when it is none or cannot be seen.</summary>

@@ -11,10 +11,12 @@ namespace Unravel.Diagnostics.Commands.Reporting;
 /// </summary>
 internal static class Rehearsal
 {
-    /// <summary>Begins on another thread, where there is another processor. Nobody waits for it.</summary>
+    private static bool s_hasBegun;
+
+    /// <summary>Begins on another thread, where there is another processor; once, whatever the number of looks. Nobody waits for it.</summary>
     public static void Begin()
     {
-        if (Environment.ProcessorCount > 1)
+        if (Environment.ProcessorCount > 1 && !Interlocked.Exchange(ref s_hasBegun, true))
         {
             _ = Task.Run(Play);
         }
