@@ -46,9 +46,13 @@ internal static class TextReport
 
         foreach (var alike in report.NotChecked.GroupBy(verdict => verdict.Because))
         {
-            lines.Write(0, ($"{string.Join(", ", alike.Select(verdict => verdict.RuleId).Distinct())} not checked: {alike.Key}.", TextLines.Doubtful));
+            lines.Write(0, ($"{RulesOf([.. alike.Select(verdict => verdict.RuleId).Distinct()], report)} not checked: {alike.Key}.", TextLines.Doubtful));
         }
     }
+
+    /// <summary>Their ids; where it is all of them, a screen full of ids says no more than their number.</summary>
+    private static string RulesOf(string[] ids, Report report) =>
+        report.Asked.IsEmpty && ids.Length == report.Verdicts.Select(verdict => verdict.RuleId).Distinct().Count() ? $"All {ids.Length} rules" : string.Join(", ", ids);
 
     private static void WriteFindings(TextLines lines, ProcessSnapshot snapshot, string ruleId, Finding[] findings, TextOptions options)
     {
