@@ -21,7 +21,8 @@ internal static class DumpSource
         EnsureWhole(path);
         try
         {
-            using var target = DataTarget.LoadDump(path, new DataTargetOptions());
+            // Mapped: read through a stream, each pointer is a seek and a copy of 4 kB.
+            using var target = DataTarget.LoadDump(path, new DataTargetOptions { UseLockFreeMemoryMapReader = true });
             return Read(target, request, path);
         }
         catch (Exception exception) when (request.IsOfFile && exception is not (CannotLookException or OutOfMemoryException))
