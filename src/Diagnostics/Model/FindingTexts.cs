@@ -8,11 +8,11 @@ namespace Unravel.Diagnostics.Model;
 internal static class FindingTexts
 {
     /// <summary>The sentence of the catalogue with its arguments, without a full stop.</summary>
-    public static string Message(Finding finding)
-    {
-        var sentence = string.Format(CultureInfo.InvariantCulture, Catalog.Rules.Get(finding.RuleId).AtRunTime!, [.. finding.Arguments]);
-        return char.ToUpperInvariant(sentence[0]) + sentence[1..];
-    }
+    public static string Message(Finding finding) =>
+        Capital(string.Format(CultureInfo.InvariantCulture, Catalog.Rules.Get(finding.RuleId).AtRunTime!, [.. finding.Arguments]));
+
+    /// <summary>A text as it stands at the beginning of a sentence.</summary>
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>
     /// The same for the same fault in every run: the rule and the methods that show it, in no order, because a ring may

@@ -16,6 +16,8 @@ internal sealed record ProcStat(string Command, char State, int Parent, int Thre
     /// <summary>Ticks a second of every time in /proc: USER_HZ is 100 on all architectures that .NET runs on.</summary>
     public const int TicksPerSecond = 100;
 
+    public TimeSpan CpuTime => TimeSpan.FromSeconds((double)CpuTicks / TicksPerSecond);
+
     /// <returns>Null for a text of another form, as that of a process that has ended.</returns>
     public static ProcStat? Parse(ReadOnlySpan<char> text)
     {

@@ -31,7 +31,7 @@ internal sealed class NativeThreads
 
     public char? StateOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.State : null;
 
-    public TimeSpan? ProcessorTimeOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? TimeSpan.FromSeconds((double)thread.CpuTicks / ProcStat.TicksPerSecond) : null;
+    public TimeSpan? ProcessorTimeOf(uint osId) => _threads.TryGetValue(osId, out var thread) ? thread.CpuTime : null;
 
     /// <summary>
     /// Whether a thread waits in the kernel without a time limit: a futex whose fourth argument, the limit, is null (futex(2)).

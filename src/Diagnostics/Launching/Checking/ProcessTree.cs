@@ -35,7 +35,7 @@ internal sealed class ProcessTree(ProcFolder proc, int root)
             }
 
             _known[id] = stat.StartTicks;
-            members.Add(new TreeMember(id, stat.StartTicks, stat.Parent, TimeSpan.FromSeconds((double)stat.CpuTicks / ProcStat.TicksPerSecond)));
+            members.Add(new TreeMember(id, stat.StartTicks, stat.Parent, stat.CpuTime));
             foreach (var child in children[id])
             {
                 open.Enqueue(child);

@@ -32,8 +32,6 @@ internal static class HtmlReport
         }
     }
 
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
     private static HtmlData DataOf(Report report, WaitPicture picture)
     {
         var snapshot = report.Snapshot;
@@ -42,7 +40,7 @@ internal static class HtmlReport
         return new HtmlData
         {
             Title = $"{snapshot.Target.Name} (process {snapshot.Target.ProcessId}{runtime})",
-            Verdict = Sentence(report.Found ?? $"{report.Nothing.Verdict} {report.Nothing.Bounds}"),
+            Verdict = FindingTexts.Capital(report.Found ?? $"{report.Nothing.Verdict} {report.Nothing.Bounds}"),
             IsClear = report is { Found: null, Known: 0, NotChecked.IsEmpty: true },
             Foot = $"{snapshot.Capture.At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC, {ReportDocument.Writer}",
             Findings = [.. report.Findings.Select(FindingDocument.Of)],
