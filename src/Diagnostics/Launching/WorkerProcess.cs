@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Unravel.Diagnostics.Acquisition.Freezing;
 using Unravel.Diagnostics.Acquisition.Working;
@@ -152,7 +153,16 @@ internal static class WorkerProcess
         }
 
         start.ArgumentList.Add(Worker.Verb);
-        return Process.Start(start) ?? throw new ToolException($"'{host}' could not be started to read the process.", ToolException.CouldNotLook);
+        try
+        {
+            return Process.Start(start) ?? throw new ToolException($"'{host}' could not be started to read the process.", ToolException.CouldNotLook);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ToolException(
+                $"'{host}' could not be started to read the process: {new Win32Exception(exception.NativeErrorCode).Message}; install the tool for the user who runs it.",
+                ToolException.CouldNotLook);
+        }
     }
 
     private static async Task<ToolException> CrashedAsync(Process process, Task<string> errors, WorkerRequest request, CancellationToken cancellation)
